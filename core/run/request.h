@@ -1,0 +1,55 @@
+// What a runner is asked to do with a loaded module. The command line and the page send the same JSON.
+// Threads: plain value; no locking.
+// Errors:  parse_request() says which field is wrong.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "contract/result.h"
+#include "trace/outcome.h"
+#include "trace/schedule.h"
+
+namespace weft {
+
+enum class StrategyKind : std::uint8_t {
+  automatic,   // few preemptions first (0, 1, 2), then everything, then random until the budget is spent
+  exhaustive,  // depth first; under `preemption_bound` when one is given
+  random,
+  replay,      // `schedule`
+};
+
+// With sleep sets one execution per Mazurkiewicz trace is completed; without, every interleaving is.
+enum class Reduction : std::uint8_t { none, sleep_sets };
+
+struct Budget {
+  double seconds = 10;                         // wall time of the exploration; <= 0 = none
+  std::uint64_t executions = 0;                // 0 = no limit
+  std::uint64_t steps_per_execution = 20'000;  // choice points; beyond: livelock or time_limit
+  std::uint64_t memory_bytes = 256u << 20;     // heap of one execution
+  std::uint64_t output_bytes = 1u << 20;       // stdout and stderr of one execution
+};
+
+struct RunRequest {
+  Mode mode = Mode::checked;
+  std::string scenario = "main";  // "main" runs the program's own main(argc, argv)
+  std::vector<std::string> arguments;
+  StrategyKind strategy = StrategyKind::automatic;
+  Reduction reduction = Reduction::sleep_sets;
+  int preemption_bound = -1;  // -1 = none
+  std::uint64_t seed = 1;
+  Granularity granularity = Granularity::sync;
+  bool races_fail = true;   // false: a data race is not a failure (the question is what it leads to)
+  bool keep_going = false;  // count failures in the histogram instead of stopping at the first
+  Budget budget;
+  std::uint64_t repetitions = 100;  // real mode: runs of the scenario
+  std::optional<Schedule> schedule;
+};
+
+std::string encode_request(const RunRequest& request);
+Result<RunRequest> parse_request(std::string_view json);
+
+}  // namespace weft

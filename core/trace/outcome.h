@@ -1,0 +1,139 @@
+// What one run of the checker, or of real threads, found out. Every report and every view reads Outcomes and
+// nothing else; the page and the command line print the same JSON (codec.h).
+// Threads: plain values; no locking.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "trace/event.h"
+#include "trace/schedule.h"
+#include "trace/verdict.h"
+
+namespace weft {
+
+enum class Mode : std::uint8_t { checked, real };
+
+// How sure the verdict is.
+enum class Certainty : std::uint8_t {
+  shown,         // a failing execution is attached (or the failure needs none: compile_error)
+  verified,      // every execution within `bounds` was explored
+  tested,        // ran `executions` times, no failure seen
+  inconclusive,  // stopped before either
+};
+
+struct Statistics {
+  std::uint64_t executions = 0;  // complete executions, the failing one included
+  std::uint64_t blocked = 0;     // executions cut short because they repeat another one
+  std::uint64_t steps = 0;       // choice points taken
+  std::uint64_t max_steps = 0;   // in one execution
+  std::uint32_t agents = 0;      // most agents in one execution
+  int preemption_bound = -1;     // last bound that was exhausted; -1 = none, or no bound was used
+  double seconds = 0;            // wall time of the exploration
+  friend bool operator==(const Statistics&, const Statistics&) = default;
+};
+
+// One bar of a histogram: what the program observed (or how it ended), how often, how long it took.
+struct Observation {
+  std::string value;
+  std::uint64_t count = 0;
+  bool failed = false;
+  double seconds = 0;  // total over `count` runs; 0 in checked mode
+  friend bool operator==(const Observation&, const Observation&) = default;
+};
+
+struct AgentInfo {
+  AgentId id;
+  std::string name;         // "main", "thread 1", ...
+  std::string state;        // at the end: finished, runnable, blocked
+  std::string waits_on;     // object name when blocked
+  ObjectId waits_object;
+  std::vector<std::string> holds;  // names of locks it holds
+  friend bool operator==(const AgentInfo&, const AgentInfo&) = default;
+};
+
+// One edge of the wait-for graph: `waiter` wants `object`, which `holder` has (none: a notification nobody will send).
+struct WaitEdge {
+  AgentId waiter;
+  AgentId holder;
+  ObjectId object;
+  std::string name;
+  std::uint32_t wait_event = 0;  // index of the event at which it waits
+  std::uint32_t hold_event = 0;  // index of the event that took the object; meaningless without a holder
+  friend bool operator==(const WaitEdge&, const WaitEdge&) = default;
+};
+
+// A failing execution, replayed with sources and values.
+struct Failure {
+  Schedule schedule;
+  std::vector<AgentInfo> agents;
+  std::vector<Event> events;
+  std::vector<std::uint32_t> sides;  // indices of the events that matter: both accesses of a race, the last
+                                     // operation of each agent in a deadlock, the failed expectation
+  std::vector<WaitEdge> waits;       // deadlocks: every blocked agent; cycle first
+  bool cycle = false;                // the first edges of `waits` close a cycle
+  int preemptions = 0;
+  friend bool operator==(const Failure&, const Failure&) = default;
+};
+
+struct ScenarioOutcome {
+  std::string name;
+  Mode mode = Mode::checked;
+  Verdict verdict = Verdict::inconclusive;
+  std::string message;  // one sentence: why
+  Certainty certainty = Certainty::inconclusive;
+  std::string bounds;   // under which `verified` holds, or at which the search stopped; for people
+  Statistics statistics;
+  std::optional<Failure> failure;
+  std::vector<Observation> histogram;
+  std::string output;                    // stdout and stderr of the failing (or last) execution
+  std::vector<std::string> unmodelled;   // calls that ran for real, unseen by the checker
+  friend bool operator==(const ScenarioOutcome&, const ScenarioOutcome&) = default;
+};
+
+struct Diagnostic {
+  std::string severity;  // error, warning, note
+  SourceLocation where;
+  std::string message;
+  friend bool operator==(const Diagnostic&, const Diagnostic&) = default;
+};
+
+// One stage of a grade: compiles -> ... -> stress on real threads.
+struct Stage {
+  std::string name;
+  bool passed = false;
+  bool reached = false;  // false: an earlier stage failed
+  double points = 0;
+  double max_points = 0;
+  std::string message;
+  friend bool operator==(const Stage&, const Stage&) = default;
+};
+
+struct Outcome {
+  static constexpr int kVersion = 1;
+
+  Verdict verdict = Verdict::inconclusive;
+  std::string message;
+  Certainty certainty = Certainty::inconclusive;
+  std::string program;  // exercise id or first source file
+  std::vector<ScenarioOutcome> scenarios;
+  std::vector<Diagnostic> diagnostics;
+  std::vector<Stage> stages;  // grades only
+  double score = 0;           // grades only: sum of points
+  double max_score = 0;
+  double seconds = 0;         // wall time of everything, compile included
+  friend bool operator==(const Outcome&, const Outcome&) = default;
+};
+
+std::string_view to_string(Mode mode);
+std::string_view to_string(Certainty certainty);
+std::string_view to_string(Granularity granularity);
+
+// Sets verdict, message and certainty of `outcome` from its scenarios: the first failing scenario decides;
+// accepted only when all are; the weakest certainty wins.
+void summarise(Outcome& outcome);
+
+}  // namespace weft
