@@ -1,0 +1,39 @@
+// The library takes both locks: when the second is not free it gives the first one back, so nobody waits
+// while holding.
+#include <mutex>
+
+namespace {
+
+constexpr int kAccounts = 3;
+
+struct Account {
+  std::mutex mutex;
+  int balance = 0;  // guarded by `mutex`
+};
+
+Account accounts[kAccounts];
+
+}  // namespace
+
+void open_accounts(int each) {
+  for (Account& account : accounts) account.balance = each;
+}
+
+void transfer(int from, int to, int amount) {
+  if (from == to) return;
+  std::scoped_lock hold(accounts[from].mutex, accounts[to].mutex);
+  accounts[from].balance -= amount;
+  accounts[to].balance += amount;
+}
+
+int balance(int account) {
+  std::lock_guard hold(accounts[account].mutex);
+  return accounts[account].balance;
+}
+
+int total() {
+  std::lock_guard hold_0(accounts[0].mutex);
+  std::lock_guard hold_1(accounts[1].mutex);
+  std::lock_guard hold_2(accounts[2].mutex);
+  return accounts[0].balance + accounts[1].balance + accounts[2].balance;
+}

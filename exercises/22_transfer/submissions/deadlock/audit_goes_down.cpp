@@ -1,0 +1,41 @@
+// Transfers go up through the accounts and the audit goes down: one order must hold for everybody who takes
+// two locks.
+#include <algorithm>
+#include <mutex>
+
+namespace {
+
+constexpr int kAccounts = 3;
+
+struct Account {
+  std::mutex mutex;
+  int balance = 0;  // guarded by `mutex`
+};
+
+Account accounts[kAccounts];
+
+}  // namespace
+
+void open_accounts(int each) {
+  for (Account& account : accounts) account.balance = each;
+}
+
+void transfer(int from, int to, int amount) {
+  if (from == to) return;
+  std::lock_guard hold_first(accounts[std::min(from, to)].mutex);
+  std::lock_guard hold_second(accounts[std::max(from, to)].mutex);
+  accounts[from].balance -= amount;
+  accounts[to].balance += amount;
+}
+
+int balance(int account) {
+  std::lock_guard hold(accounts[account].mutex);
+  return accounts[account].balance;
+}
+
+int total() {
+  std::lock_guard hold_2(accounts[2].mutex);
+  std::lock_guard hold_1(accounts[1].mutex);
+  std::lock_guard hold_0(accounts[0].mutex);
+  return accounts[0].balance + accounts[1].balance + accounts[2].balance;
+}

@@ -1,0 +1,40 @@
+// Never holds two locks, so it cannot deadlock; but for a moment the money is in no account at all.
+#include <mutex>
+
+namespace {
+
+constexpr int kAccounts = 3;
+
+struct Account {
+  std::mutex mutex;
+  int balance = 0;  // guarded by `mutex`
+};
+
+Account accounts[kAccounts];
+
+}  // namespace
+
+void open_accounts(int each) {
+  for (Account& account : accounts) account.balance = each;
+}
+
+void transfer(int from, int to, int amount) {
+  {
+    std::lock_guard hold(accounts[from].mutex);
+    accounts[from].balance -= amount;
+  }
+  std::lock_guard hold(accounts[to].mutex);
+  accounts[to].balance += amount;
+}
+
+int balance(int account) {
+  std::lock_guard hold(accounts[account].mutex);
+  return accounts[account].balance;
+}
+
+int total() {
+  std::lock_guard hold_0(accounts[0].mutex);
+  std::lock_guard hold_1(accounts[1].mutex);
+  std::lock_guard hold_2(accounts[2].mutex);
+  return accounts[0].balance + accounts[1].balance + accounts[2].balance;
+}
