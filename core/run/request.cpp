@@ -1,0 +1,59 @@
+#include "run/request.h"
+
+#include "trace/json_fields.h"
+
+namespace weft {
+
+std::string_view to_string(StrategyKind kind) {
+  constexpr std::string_view kWords[] = {"automatic", "exhaustive", "random", "replay"};
+  return kWords[static_cast<int>(kind)];
+}
+
+std::string_view to_string(Reduction reduction) {
+  constexpr std::string_view kWords[] = {"none", "sleep_sets"};
+  return kWords[static_cast<int>(reduction)];
+}
+
+template <>
+inline constexpr int kWordCount<StrategyKind> = 4;
+template <>
+inline constexpr int kWordCount<Reduction> = 2;
+
+template <class V>
+void fields(V& v, Field<V, Budget>& b) {
+  v("seconds", b.seconds);
+  v("executions", b.executions);
+  v("steps_per_execution", b.steps_per_execution);
+  v("memory_bytes", b.memory_bytes);
+  v("output_bytes", b.output_bytes);
+}
+
+template <class V>
+void fields(V& v, Field<V, RunRequest>& r) {
+  v("mode", r.mode);
+  v("scenario", r.scenario);
+  v("arguments", r.arguments);
+  v("strategy", r.strategy);
+  v("reduction", r.reduction);
+  v("preemption_bound", r.preemption_bound);
+  v("seed", r.seed);
+  v("granularity", r.granularity);
+  v("races_fail", r.races_fail);
+  v("keep_going", r.keep_going);
+  v("budget", r.budget);
+  v("repetitions", r.repetitions);
+  v("schedule", r.schedule);
+}
+
+std::string encode_request(const RunRequest& request) { return dump(fields_of(request)); }
+
+Result<RunRequest> parse_request(std::string_view text) {
+  const Result<Json> json = parse_object(text, "request");
+  if (!json) return Error{json.error()};
+  Result<RunRequest> request = parse_fields<RunRequest>(json.value(), "request");
+  if (request && request.value().strategy == StrategyKind::replay && !request.value().schedule)
+    return Error{"request: field schedule is missing, which strategy replay needs"};
+  return request;
+}
+
+}  // namespace weft

@@ -1,0 +1,201 @@
+#include "trace/codec.h"
+
+#include "trace/json_fields.h"
+
+namespace weft {
+
+template <class V>
+void fields(V& v, Field<V, SourceLocation>& w) {
+  v("file", w.file);
+  v("line", w.line);
+  v("column", w.column);
+  v("function", w.function);
+}
+
+template <class V>
+void fields(V& v, Field<V, Event>& e) {
+  v("step", e.step);
+  v("agent", e.agent, required);
+  v("op", e.op, required);
+  v("object", e.object);
+  v("name", e.name);
+  v("address", e.address);
+  v("bytes", e.bytes);
+  v("before", e.before);
+  v("after", e.after);
+  v("blocked", e.blocked);
+  v("blocked_since", e.blocked_since);
+  v("failed", e.failed);
+  v("text", e.text);
+  v("frames", e.frames);
+  v("where", e.where);
+}
+
+template <class V>
+void fields(V& v, Field<V, Statistics>& s) {
+  v("executions", s.executions);
+  v("blocked", s.blocked);
+  v("steps", s.steps);
+  v("max_steps", s.max_steps);
+  v("agents", s.agents);
+  v("preemption_bound", s.preemption_bound);
+  v("seconds", s.seconds);
+}
+
+template <class V>
+void fields(V& v, Field<V, Observation>& o) {
+  v("value", o.value, required);
+  v("count", o.count, required);
+  v("failed", o.failed);
+  v("seconds", o.seconds);
+}
+
+template <class V>
+void fields(V& v, Field<V, AgentInfo>& a) {
+  v("id", a.id, required);
+  v("name", a.name);
+  v("state", a.state);
+  v("waits_on", a.waits_on);
+  v("waits_object", a.waits_object);
+  v("holds", a.holds);
+}
+
+template <class V>
+void fields(V& v, Field<V, WaitEdge>& w) {
+  v("waiter", w.waiter, required);
+  v("holder", w.holder);
+  v("object", w.object);
+  v("name", w.name);
+  v("wait_event", w.wait_event);
+  v("hold_event", w.hold_event);
+}
+
+template <class V>
+void fields(V& v, Field<V, Failure>& f) {
+  v("schedule", f.schedule, required);
+  v("agents", f.agents);
+  v("events", f.events, required);
+  v("sides", f.sides);
+  v("waits", f.waits);
+  v("cycle", f.cycle);
+  v("preemptions", f.preemptions);
+}
+
+template <class V>
+void fields(V& v, Field<V, ScenarioOutcome>& s) {
+  v("name", s.name, required);
+  v("mode", s.mode);
+  v("verdict", s.verdict, required);
+  v("message", s.message);
+  v("certainty", s.certainty);
+  v("bounds", s.bounds);
+  v("statistics", s.statistics);
+  v("failure", s.failure);
+  v("histogram", s.histogram);
+  v("output", s.output);
+  v("unmodelled", s.unmodelled);
+}
+
+template <class V>
+void fields(V& v, Field<V, Diagnostic>& d) {
+  v("severity", d.severity);
+  v("where", d.where);
+  v("message", d.message, required);
+}
+
+template <class V>
+void fields(V& v, Field<V, Stage>& s) {
+  v("name", s.name, required);
+  v("passed", s.passed);
+  v("reached", s.reached);
+  v("points", s.points);
+  v("max_points", s.max_points);
+  v("message", s.message);
+}
+
+template <class V>
+void fields(V& v, Field<V, Outcome>& o) {
+  v("verdict", o.verdict, required);
+  v("message", o.message);
+  v("certainty", o.certainty);
+  v("program", o.program);
+  v("scenarios", o.scenarios, required);
+  v("diagnostics", o.diagnostics);
+  v("stages", o.stages);
+  v("score", o.score);
+  v("max_score", o.max_score);
+  v("seconds", o.seconds);
+}
+
+namespace {
+
+// Indices into events are followed without a check by every report and view, so they are checked at the door.
+Status check_indices(const Failure& failure) {
+  const std::size_t count = failure.events.size();
+  for (std::uint32_t side : failure.sides)
+    if (side >= count) return Error{"failure.sides names an event that is not there"};
+  for (const WaitEdge& edge : failure.waits)
+    if (edge.wait_event >= count || (edge.holder && edge.hold_event >= count))
+      return Error{"failure.waits names an event that is not there"};
+  for (const Event& event : failure.events)
+    if (event.blocked && event.blocked_since >= count)
+      return Error{"failure.events has a blocked_since that is not there"};
+  return Unit{};
+}
+
+Status check_version(const Json& json, const char* field, int wanted) {
+  const auto found = json.find(field);
+  if (found == json.end() || !found->is_number_integer())
+    return Error{"field " + std::string(field) + " (the version) is missing"};
+  const auto version = found->get<std::int64_t>();
+  if (version != wanted)
+    return Error{"version " + std::to_string(version) + " cannot be read, only version " +
+                 std::to_string(wanted)};
+  return Unit{};
+}
+
+template <class T>
+Result<T> parse_versioned(std::string_view text, std::string_view what, const char* field) {
+  const Result<Json> json = parse_object(text, what);
+  if (!json) return Error{json.error()};
+  if (Status right = check_version(json.value(), field, T::kVersion); !right)
+    return Error{std::string(what) + ": " + right.error()};
+  return parse_fields<T>(json.value(), what);
+}
+
+}  // namespace
+
+std::string encode_outcome(const Outcome& outcome) {
+  Json json = {{"weft", Outcome::kVersion}};
+  json.update(fields_of(outcome));
+  return dump(json);
+}
+
+Result<Outcome> parse_outcome(std::string_view text) {
+  Result<Outcome> outcome = parse_versioned<Outcome>(text, "outcome", "weft");
+  if (!outcome) return outcome;
+  for (const ScenarioOutcome& scenario : outcome.value().scenarios)
+    if (scenario.failure)
+      if (Status good = check_indices(*scenario.failure); !good) return Error{"outcome: " + good.error()};
+  return outcome;
+}
+
+std::string encode_scenario(const ScenarioOutcome& scenario) { return dump(fields_of(scenario)); }
+
+Result<ScenarioOutcome> parse_scenario(std::string_view text) {
+  const Result<Json> json = parse_object(text, "scenario");
+  if (!json) return Error{json.error()};
+  Result<ScenarioOutcome> scenario = parse_fields<ScenarioOutcome>(json.value(), "scenario");
+  if (scenario && scenario.value().failure)
+    if (Status good = check_indices(*scenario.value().failure); !good)
+      return Error{"scenario: " + good.error()};
+  return scenario;
+}
+
+std::string encode_schedule(const Schedule& schedule) { return dump(fields_of(schedule)); }
+
+Result<Schedule> parse_schedule(std::string_view text) {
+  return parse_versioned<Schedule>(text, "schedule", "weft_schedule");
+}
+
+}  // namespace weft

@@ -1,0 +1,200 @@
+#include "trace/codec.h"
+
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+
+namespace weft {
+namespace {
+
+Schedule example_schedule() {
+  return {.program = "04",
+          .hash = "00ff",
+          .scenario = "two_deposits",
+          .granularity = Granularity::all,
+          .sources = {"starter.cpp", "dir with space/x.cpp"},
+          .arguments = {"-DN=2", "--", "7"},
+          .steps = {{AgentId(0)}, {AgentId(0)}, {AgentId(1), Variant::timeout}}};
+}
+
+Event example_event() {
+  Event event;
+  event.step = 7;
+  event.agent = AgentId(1);
+  event.op = Op::atomic_rmw;
+  event.object = ObjectId(3);
+  event.name = "balance";
+  event.address = 0x7fff'ffff'ffff'fff0;
+  event.bytes = 4;
+  event.before = 50;
+  event.after = ~std::uint64_t{0};
+  event.blocked = true;
+  event.blocked_since = 0;
+  event.text = "relaxed \"quoted\" \n";
+  event.frames = {0x1234, 0xffff'ffff'ffff'ffff};
+  event.where = {"starter.cpp", 12, 3, "deposit(int)"};
+  return event;
+}
+
+ScenarioOutcome example_scenario() {
+  ScenarioOutcome scenario;
+  scenario.name = "two_deposits";
+  scenario.verdict = Verdict::data_race;
+  scenario.message = "two threads access balance";
+  scenario.certainty = Certainty::shown;
+  scenario.bounds = "preemptions <= 2";
+  scenario.statistics = {.executions = 12345678901,
+                         .blocked = 1,
+                         .steps = 3,
+                         .max_steps = 4,
+                         .agents = 3,
+                         .preemption_bound = 1,
+                         .seconds = 0.25};
+  Failure failure;
+  failure.schedule = example_schedule();
+  failure.agents = {{AgentId(1), "thread 1", "blocked", "B", ObjectId(9), {"A"}},
+                    {AgentId(0), "main", "runnable", "", {}, {}}};
+  failure.events = {example_event(), Event{.agent = AgentId(0), .op = Op::start}};
+  failure.sides = {0, 1};
+  failure.waits = {{AgentId(1), AgentId(), ObjectId(9), "B", 0, 77},
+                   {AgentId(1), AgentId(0), ObjectId(9), "B", 1, 0}};
+  failure.cycle = true;
+  failure.preemptions = 2;
+  scenario.failure = failure;
+  scenario.histogram = {{"balance=50", 3, true, 0.5}, {"balance=100", 7, false, 0}};
+  scenario.output = "hi\n";
+  scenario.unmodelled = {"fopen"};
+  return scenario;
+}
+
+Outcome example_outcome() {
+  Outcome outcome;
+  outcome.verdict = Verdict::data_race;
+  outcome.message = "race";
+  outcome.certainty = Certainty::shown;
+  outcome.program = "04";
+  outcome.scenarios = {example_scenario(), ScenarioOutcome{.name = "stress", .mode = Mode::real}};
+  outcome.diagnostics = {{"warning", {"a.cpp", 3, 9, ""}, "unused"}};
+  outcome.stages = {{"compiles", true, true, 1, 1, "ok"}, {"race-free", false, true, 0, 2.5, "no"}};
+  outcome.score = 1;
+  outcome.max_score = 3.5;
+  outcome.seconds = 0.75;
+  return outcome;
+}
+
+TEST(Codec, OutcomeSurvivesTheRoundTrip) {
+  const Outcome outcome = example_outcome();
+  const auto back = parse_outcome(encode_outcome(outcome));
+  ASSERT_TRUE(back) << back.error();
+  EXPECT_EQ(back.value(), outcome);
+}
+
+TEST(Codec, ScenarioSurvivesTheRoundTrip) {
+  EXPECT_EQ(parse_scenario(encode_scenario(example_scenario())).value(), example_scenario());
+  EXPECT_EQ(parse_scenario(encode_scenario(ScenarioOutcome{})).value(), ScenarioOutcome{});
+}
+
+TEST(Codec, ScheduleSurvivesTheRoundTrip) {
+  EXPECT_EQ(parse_schedule(encode_schedule(example_schedule())).value(), example_schedule());
+}
+
+TEST(Codec, JsonHasTheAgreedShape) {
+  const auto json = nlohmann::json::parse(encode_outcome(example_outcome()));
+  EXPECT_EQ(json["weft"], 1);
+  EXPECT_EQ(json["verdict"], "data_race");
+  EXPECT_EQ(json["certainty"], "shown");
+  const auto& failure = json["scenarios"][0]["failure"];
+  EXPECT_EQ(failure["schedule"]["weft_schedule"], 1);
+  EXPECT_EQ(failure["schedule"]["steps"], "0x2 1t");
+  EXPECT_EQ(failure["events"][0]["op"], "atomic_rmw");
+  EXPECT_EQ(failure["events"][0]["where"]["line"], 12);
+  EXPECT_TRUE(failure["events"][1]["object"].is_null());
+  EXPECT_TRUE(failure["waits"][0]["holder"].is_null());
+  EXPECT_FALSE(json["scenarios"][1].contains("failure"));
+  EXPECT_EQ(encode_outcome(example_outcome()).find("{\"weft\":1,\"verdict\":\"data_race\""), 0u);
+}
+
+TEST(Codec, AbsentFieldsKeepTheirDefaults) {
+  const auto outcome = parse_outcome(R"({"weft":1,"verdict":"accepted","scenarios":[]})");
+  ASSERT_TRUE(outcome) << outcome.error();
+  EXPECT_EQ(outcome.value().certainty, Certainty::inconclusive);
+  EXPECT_EQ(outcome.value().seconds, 0);
+}
+
+TEST(Codec, OutputThatIsNotUtf8IsReplaced) {
+  ScenarioOutcome scenario;
+  scenario.output = "a\xff\xfe z";
+  EXPECT_EQ(parse_scenario(encode_scenario(scenario)).value().output, "a\uFFFD\uFFFD z");
+}
+
+TEST(Codec, NumbersWrittenByJavaScriptAreRead) {
+  const auto scenario = parse_scenario(
+      R"({"name":"x","verdict":"crash","statistics":{"steps":1e3,"seconds":2},
+          "histogram":[{"value":"v","count":18446744073709552000}]})");
+  ASSERT_TRUE(scenario) << scenario.error();
+  EXPECT_EQ(scenario.value().statistics.steps, 1000u);
+  EXPECT_EQ(scenario.value().statistics.seconds, 2);
+  EXPECT_EQ(scenario.value().histogram[0].count, ~std::uint64_t{0});
+}
+
+// What is wrong, and words that the message must hold.
+struct Malformed {
+  const char* json;
+  const char* complaint;
+};
+
+TEST(Codec, MalformedOutcomesNameTheField) {
+  const Malformed cases[] = {
+      {"", "not JSON"},
+      {"{\"weft\":1", "not JSON"},
+      {"[]", "must be a JSON object"},
+      {R"({"verdict":"accepted"})", "version"},
+      {R"({"weft":2,"verdict":"accepted"})", "version 2"},
+      {R"({"weft":1,"scenarios":[]})", "verdict is missing"},
+      {R"({"weft":1,"verdict":"fine","scenarios":[]})", "verdict has the unknown word 'fine'"},
+      {R"({"weft":1,"verdict":3,"scenarios":[]})", "verdict must be a string"},
+      {R"({"weft":1,"verdict":"crash","scenarios":{}})", "scenarios must be an array"},
+      {R"({"weft":1,"verdict":"crash","scenarios":[7]})", "scenarios[0] must be an object"},
+      {R"({"weft":1,"verdict":"crash","scenarios":[],"score":"1"})", "score must be a number"},
+      {R"({"weft":1,"verdict":"crash","scenarios":[{"name":"a","verdict":"crash","failure":
+          {"schedule":{"scenario":"a","steps":"0"},"events":[{"agent":0,"op":"lok"}]}}]})",
+       "scenarios[0].failure.events[0].op has the unknown word 'lok'"},
+      {R"({"weft":1,"verdict":"crash","scenarios":[{"name":"a","verdict":"crash","failure":
+          {"schedule":{"scenario":"a","steps":"0"},"events":[{"agent":-1,"op":"lock"}]}}]})",
+       "events[0].agent must be a whole number"},
+      {R"({"weft":1,"verdict":"crash","scenarios":[{"name":"a","verdict":"crash","failure":
+          {"schedule":{"scenario":"a","steps":"0"},"events":[{"agent":5000000000,"op":"lock"}]}}]})",
+       "events[0].agent is out of range"},
+      {R"({"weft":1,"verdict":"crash","scenarios":[{"name":"a","verdict":"crash","failure":
+          {"schedule":{"scenario":"a","steps":"0 q"},"events":[]}}]})",
+       "schedule.steps is malformed: 'q'"},
+      {R"({"weft":1,"verdict":"crash","scenarios":[{"name":"a","verdict":"crash","failure":
+          {"schedule":{"scenario":"a","steps":"0"},"events":[],"sides":[0]}}]})",
+       "sides names an event that is not there"},
+  };
+  for (const Malformed& malformed : cases) {
+    const auto outcome = parse_outcome(malformed.json);
+    ASSERT_FALSE(outcome) << malformed.json;
+    EXPECT_NE(outcome.error().find(malformed.complaint), std::string::npos) << malformed.json << "\n"
+                                                                            << outcome.error();
+  }
+}
+
+TEST(Codec, MalformedSchedulesNameTheField) {
+  const Malformed cases[] = {
+      {"garbage", "schedule: this is not JSON"},
+      {R"({"scenario":"main","steps":""})", "version"},
+      {R"({"weft_schedule":9,"scenario":"main","steps":""})", "version 9"},
+      {R"({"weft_schedule":1,"scenario":"main"})", "steps is missing"},
+      {R"({"weft_schedule":1,"scenario":"main","steps":[0]})", "steps must be a string"},
+      {R"({"weft_schedule":1,"scenario":"main","steps":"0","sources":[1]})", "sources[0] must be a string"},
+  };
+  for (const Malformed& malformed : cases) {
+    const auto schedule = parse_schedule(malformed.json);
+    ASSERT_FALSE(schedule) << malformed.json;
+    EXPECT_NE(schedule.error().find(malformed.complaint), std::string::npos) << schedule.error();
+  }
+}
+
+}  // namespace
+}  // namespace weft
