@@ -1,0 +1,97 @@
+#include "report/failure_story.h"
+
+#include <algorithm>
+
+#include "report/deadlock_story.h"
+#include "report/phrase.h"
+#include "report/selection.h"
+#include "report/table.h"
+
+namespace weft {
+
+namespace {
+
+constexpr std::size_t kPhraseWidth = 64;
+constexpr std::size_t kSourceWidth = 72;
+
+std::string trimmed(std::string_view line) {
+  const std::size_t start = line.find_first_not_of(" \t");
+  return start == std::string_view::npos ? "" : std::string(line.substr(start));
+}
+
+std::string source_text(const SourceLocation& where, const StoryOptions& options) {
+  if (!where || !options.source) return "";
+  const std::optional<std::string> line = options.source(where.file, where.line);
+  return line ? shorten(clean_text(trimmed(*line)), kSourceWidth) : "";
+}
+
+bool is_side(const Failure& failure, std::size_t index) {
+  return std::find(failure.sides.begin(), failure.sides.end(), index) != failure.sides.end();
+}
+
+// One letter per agent: what each of them does while the event happens.
+std::string lanes(const Failure& failure, std::size_t index) {
+  std::string text;
+  for (const AgentInfo& info : failure.agents) {
+    if (!text.empty()) text += ' ';
+    text += failure.events[index].agent != info.id ? '.' : is_side(failure, index) ? 'X' : 'o';
+  }
+  return text;
+}
+
+std::vector<Table::Cell> event_row(const Failure& failure, std::size_t index, const StoryOptions& options) {
+  const Event& event = failure.events[index];
+  const bool side = is_side(failure, index);
+  return {{side ? ">" : " ", Ink::bad},
+          {std::to_string(index), Ink::dim},
+          {lanes(failure, index), side ? Ink::bad : Ink::dim},
+          {agent_name(failure, event.agent), side ? Ink::bold : Ink::plain},
+          {shorten(event_phrase(failure, index), kPhraseWidth), side ? Ink::bold : Ink::plain},
+          {event.where ? place(event.where) : "", Ink::dim},
+          {source_text(event.where, options), Ink::plain}};
+}
+
+std::string side_lines(const Failure& failure, const StoryOptions& options) {
+  Table table;
+  for (std::uint32_t index : failure.sides) {
+    const Event& event = failure.events[index];
+    if (!event.where) continue;
+    table.add({{agent_name(failure, event.agent), Ink::bold},
+               {shorten(event_phrase(failure, index), kPhraseWidth), Ink::plain},
+               {place(event.where), Ink::bold},
+               {source_text(event.where, options), Ink::plain}});
+  }
+  return table.empty() ? "" : "\n" + table.render("  ", options.colour);
+}
+
+std::string deadlock_part(const Failure& failure) {
+  if (failure.waits.empty()) return "";
+  std::string text = failure.cycle ? "\nThe circle:\n" : "\nWho waits for what:\n";
+  for (const std::string& line : deadlock_lines(failure)) text += "  " + line + "\n";
+  return text;
+}
+
+std::string steps_part(const Failure& failure, const StoryOptions& options) {
+  const std::vector<std::size_t> chosen = select_events(failure, options.max_steps);
+  if (chosen.empty()) return "";
+  Table table;
+  for (std::size_t index : chosen) table.add(event_row(failure, index, options));
+  std::string text = "\nHow it happens (" + std::to_string(chosen.size()) + " of " +
+                     std::to_string(failure.events.size()) + " events, " +
+                     std::to_string(failure.preemptions) +
+                     (failure.preemptions == 1 ? " preemption):\n" : " preemptions):\n");
+  return text + table.render("", options.colour);
+}
+
+}  // namespace
+
+std::string failure_story(const Failure& failure, const StoryOptions& options) {
+  std::string text = side_lines(failure, options) + deadlock_part(failure) + steps_part(failure, options);
+  if (!options.replay.empty())
+    text += "\nSee it again: " + options.replay + "\n";
+  else if (!failure.schedule.steps.empty())
+    text += "\nSchedule: " + format_steps(failure.schedule.steps) + "\n";
+  return text;
+}
+
+}  // namespace weft

@@ -1,0 +1,24 @@
+// Events and agents of a failing execution in a person's words.
+// Threads: pure functions; no locking.
+#pragma once
+
+#include <string>
+
+#include "trace/outcome.h"
+
+namespace weft {
+
+// "main", "thread 1", ... as the runner named it.
+std::string agent_name(const Failure& failure, AgentId agent);
+
+// "starter.cpp:12", or "an unknown place".
+std::string place(const SourceLocation& where);
+
+// A value of `bytes` bytes: small negatives as such, addresses in hexadecimal.
+std::string value_text(std::uint64_t value, std::uint32_t bytes);
+
+// "writes balance: 0 -> 50". `index` is that of the event in failure.events: whether it waits for ever
+// depends on it.
+std::string event_phrase(const Failure& failure, std::size_t index);
+
+}  // namespace weft

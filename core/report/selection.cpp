@@ -1,0 +1,78 @@
+#include "report/selection.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <tuple>
+
+namespace weft {
+
+namespace {
+
+// What an event acts on: its object, or its address where it has none.
+using Target = std::tuple<bool, std::uint64_t>;
+
+bool acts_on_something(const Event& event) { return event.object || event.address != 0; }
+
+Target target_of(const Event& event) {
+  return event.object ? Target(true, event.object.value) : Target(false, event.address);
+}
+
+bool only_looks(Op op) { return op == Op::read || op == Op::atomic_load; }
+
+std::set<Target> targets_of_sides(const Failure& failure) {
+  std::set<Target> targets;
+  for (std::uint32_t side : failure.sides)
+    if (acts_on_something(failure.events[side])) targets.insert(target_of(failure.events[side]));
+  for (const WaitEdge& edge : failure.waits)
+    if (edge.object) targets.insert(Target(true, edge.object.value));
+  return targets;
+}
+
+// Objects that two agents act on, one of them changing it.
+std::set<Target> shared_targets(const Failure& failure) {
+  struct Use {
+    AgentId first;
+    bool shared = false;
+    bool changed = false;
+  };
+  std::map<Target, Use> uses;
+  for (const Event& event : failure.events) {
+    if (!acts_on_something(event)) continue;
+    Use& use = uses.try_emplace(target_of(event), Use{event.agent}).first->second;
+    use.shared |= use.first != event.agent;
+    use.changed |= !only_looks(event.op);
+  }
+  std::set<Target> shared;
+  for (const auto& [target, use] : uses)
+    if (use.shared && use.changed) shared.insert(target);
+  return shared;
+}
+
+bool always_told(const Event& event) {
+  return event.op == Op::note || event.op == Op::fail || (event.op == Op::spawn && event.where);
+}
+
+}  // namespace
+
+std::vector<std::size_t> select_events(const Failure& failure, std::size_t limit) {
+  std::set<Target> targets = targets_of_sides(failure);
+  if (targets.empty()) targets = shared_targets(failure);
+  std::vector<bool> is_side(failure.events.size());
+  for (std::uint32_t side : failure.sides) is_side[side] = true;
+
+  std::vector<std::size_t> chosen;
+  std::size_t room = limit;
+  for (std::size_t i = failure.events.size(); i-- > 0;) {
+    const Event& event = failure.events[i];
+    const bool told = always_told(event) || (acts_on_something(event) && targets.count(target_of(event)));
+    if (is_side[i] || (told && room > 0)) {
+      chosen.push_back(i);
+      room -= room > 0;
+    }
+  }
+  std::reverse(chosen.begin(), chosen.end());
+  return chosen;
+}
+
+}  // namespace weft
