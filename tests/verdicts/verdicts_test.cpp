@@ -1,0 +1,74 @@
+// Every program under programs/ says in its first line which verdict it must get from `weft check`:
+//   // verdict: data_race
+// Programs that must be accepted are small enough to be explored to the end, so they must be `verified` as
+// well.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
+namespace {
+
+namespace fs = std::filesystem;
+
+std::vector<fs::path> programs() {
+  std::vector<fs::path> found;
+  for (const fs::directory_entry& entry : fs::directory_iterator(WEFT_VERDICT_PROGRAMS)) {
+    const fs::path extension = entry.path().extension();
+    if (extension == ".c" || extension == ".cpp") found.push_back(entry.path());
+  }
+  std::sort(found.begin(), found.end());
+  return found;
+}
+
+// The word after "// verdict: " in the first line; empty when it is not there.
+std::string declared_verdict(const fs::path& program) {
+  const std::string prefix = "// verdict: ";
+  std::ifstream file(program);
+  std::string line;
+  std::getline(file, line);
+  return line.starts_with(prefix) ? line.substr(prefix.size()) : "";
+}
+
+std::string standard_output(const std::string& command) {
+  std::unique_ptr<FILE, int (*)(FILE*)> pipe(popen(command.c_str(), "r"), pclose);
+  std::string text;
+  char part[4096];
+  while (const std::size_t got = std::fread(part, 1, sizeof part, pipe.get())) text.append(part, got);
+  return text;
+}
+
+nlohmann::json check(const fs::path& program) {
+  const std::string command = std::string("'") + WEFT_EXE + "' check --json '" + program.string() + "'";
+  return nlohmann::json::parse(standard_output(command), nullptr, /*allow_exceptions=*/false);
+}
+
+// Letters, digits and underscores only, as test names must be: "join_ring_c".
+std::string test_name(const testing::TestParamInfo<fs::path>& program) {
+  std::string name = program.param.filename().string();
+  std::replace(name.begin(), name.end(), '.', '_');
+  return name;
+}
+
+class Verdicts : public testing::TestWithParam<fs::path> {};
+
+TEST_P(Verdicts, AreAsDeclared) {
+  const std::string wanted = declared_verdict(GetParam());
+  ASSERT_NE(wanted, "") << GetParam() << " must begin with '// verdict: WORD'";
+  const nlohmann::json outcome = check(GetParam());
+  ASSERT_TRUE(outcome.is_object()) << "weft check --json printed no JSON object";
+  EXPECT_EQ(outcome.value("verdict", ""), wanted) << outcome.value("message", "");
+  if (wanted == "accepted") {
+    EXPECT_EQ(outcome.value("certainty", ""), "verified") << outcome.value("message", "");
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(Programs, Verdicts, testing::ValuesIn(programs()), test_name);
+
+}  // namespace
