@@ -1,6 +1,7 @@
 // verdict: accepted
 // Why: an exception crosses from one thread to another through a promise.
 #include <cassert>
+#include <exception>
 #include <future>
 #include <thread>
 
