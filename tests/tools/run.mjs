@@ -1,0 +1,18 @@
+// Tests of the tools: the layer check on a tree made for it, the server over real HTTP.
+// Ends in "N passed, N failed".
+import {layer_tests} from './check_layers_test.mjs';
+import {serve_tests} from './serve_test.mjs';
+
+let passed = 0;
+let failed = 0;
+for (const [name, test] of [...layer_tests, ...serve_tests]) {
+  try {
+    await test();
+    ++passed;
+  } catch (error) {
+    ++failed;
+    console.log(`FAILED ${name}: ${error.message}`);
+  }
+}
+console.log(`${passed} passed, ${failed} failed`);
+process.exitCode = failed > 0 ? 1 : 0;
