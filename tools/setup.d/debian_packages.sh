@@ -18,8 +18,10 @@ install_debian_packages() {
 missing_packages() {
   local wanted installed
   wanted=$(awk -v groups="^($1)\$" '!/^#/ && $2 ~ groups { print $1 }' "$WEFT_ROOT/tools/packages.txt" | sort)
+  # dpkg-query fails when it knows nothing of a package, which is what we want to hear.
   # shellcheck disable=SC2086 # one argument a name
-  installed=$(dpkg-query -W -f '${db:Status-Status} ${Package}\n' $wanted 2>/dev/null | sed -n 's/^installed //p' | sort -u)
+  installed=$({ dpkg-query -W -f '${db:Status-Status} ${Package}\n' $wanted 2>/dev/null || true; } |
+    sed -n 's/^installed //p' | sort -u)
   comm -23 <(echo "$wanted") <(echo "$installed")
 }
 
