@@ -1,0 +1,58 @@
+// The JavaScript half of core/agent/fiber_jspi.cpp: which promise belongs to which fiber.
+// A fiber is off (null), fresh (started, not run yet) or suspended (a function that resumes its wasm stack).
+// Resuming resolves the promise that the stack waits for; it runs in a microtask, when whoever asked has suspended.
+addToLibrary({
+  $weftFibers: {
+    resume: [],    // by fiber: how to go on; `fresh` for one that waits for a wasm stack
+    tlsBase: [],   // by fiber: the module's thread-local block
+    resting: [],   // wasm stacks of finished fibers: functions that give them a new one
+    fresh: () => {},
+  },
+
+  $weftRunFiber__deps: ['$weftFibers', '$weftModule', '$weftCrashed'],
+  $weftRunFiber: (to) => {
+    const resume = weftFibers.resume[to];
+    weftFibers.resume[to] = null;
+    if (resume !== weftFibers.fresh) return resume(0);
+    const stack = weftFibers.resting.pop();
+    if (stack) return stack(to);
+    queueMicrotask(() => {
+      const entry = WebAssembly.promising(wasmExports['weft_fiber_stack']);
+      entry(to).catch(weftCrashed);
+    });
+  },
+
+  weft_js_fiber_start__deps: ['$weftFibers'],
+  weft_js_fiber_start: (fiber) => {
+    weftFibers.resume[fiber] = weftFibers.fresh;
+  },
+
+  weft_js_fiber_switch__deps: ['$weftFibers', '$weftRunFiber', '$weftModule'],
+  weft_js_fiber_switch: (from, to) => {
+    const base = weftModule.tlsBase;
+    if (base) {
+      weftFibers.tlsBase[from] = base.value;
+      base.value = weftFibers.tlsBase[to] || 0;
+    }
+    const suspended = new Promise((resolve) => { weftFibers.resume[from] = resolve; });
+    weftRunFiber(to);
+    return suspended;
+  },
+
+  weft_js_fiber_rest__deps: ['$weftFibers', '$weftRunFiber', '$weftModule'],
+  weft_js_fiber_rest: (fiber, to) => {
+    if (weftModule.tlsBase) weftModule.tlsBase.value = weftFibers.tlsBase[to] || 0;
+    const resting = new Promise((resolve) => { weftFibers.resting.push(resolve); });
+    weftRunFiber(to);
+    return resting;
+  },
+
+  weft_js_fiber_abandon__deps: ['$weftFibers', '$weftCrashed'],
+  weft_js_fiber_abandon: (fiber) => {
+    const resume = weftFibers.resume[fiber];
+    weftFibers.resume[fiber] = null;
+    if (!resume || resume === weftFibers.fresh) return;
+    weftCrashed.expected++;
+    resume(1);
+  },
+});
