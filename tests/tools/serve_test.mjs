@@ -32,6 +32,8 @@ async function with_server(use) {
   fs.writeFileSync(path.join(page, 'index.html'), '<p>hi');
   fs.writeFileSync(path.join(page, 'app.js'), text);
   fs.writeFileSync(path.join(page, 'run.wasm'), 'asm');
+  fs.mkdirSync(path.join(page, 'a/app-0123456789'), {recursive: true});
+  fs.writeFileSync(path.join(page, 'a/app-0123456789/x.js'), text);
   fs.symlinkSync(path.join(home, 'secret.txt'), path.join(page, 'link.txt'));
   const server = spawn(tool, ['--port', '0', '--dir', page], {stdio: ['ignore', 'pipe', 'inherit']});
   try {
@@ -82,6 +84,10 @@ export const serve_tests = [
   ['an unchanged file is not sent twice', serving(async (port) => {
     const {headers} = await get(port, '/app.js');
     assert.equal((await get(port, '/app.js', {'if-none-match': headers.etag})).status, 304);
+  })],
+  ['what is named by its content may be kept for good', serving(async (port) => {
+    assert.match((await get(port, '/a/app-0123456789/x.js')).headers['cache-control'], /immutable/);
+    assert.equal((await get(port, '/app.js')).headers['cache-control'], 'no-cache');
   })],
   ['HEAD has no body and POST is refused', serving(async (port) => {
     const head = await get(port, '/', {}, 'HEAD');
