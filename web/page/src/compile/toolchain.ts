@@ -1,0 +1,103 @@
+// clang, wasm-ld and the symbolizer as functions over files in memory. The command lines come from the wasm build
+// (recipe.json), so that edited programs are compiled exactly like shipped ones.
+import { finish_module } from '../../../modules/finish_module.mjs';
+import type { Diagnostic } from '../data/outcome';
+import { parse_diagnostics, parse_link_errors } from './parse_diagnostics';
+import { parse_places } from './parse_places';
+import type { Compiled, Flavour, Place } from './protocol';
+
+export type Bytes = Uint8Array<ArrayBuffer>;
+export type Tree = { [name: string]: Tree | string | Uint8Array };
+
+interface RunOptions {
+  stdout?: (bytes: Uint8Array | null) => void;
+  stderr?: (bytes: Uint8Array | null) => void;
+  fetchProgress?: (event: { totalLength: number; doneLength: number }) => void;
+}
+
+type Command = (args: string[], files: Tree, options: RunOptions) => Promise<Tree> | Tree | undefined;
+
+/** What @yowasp/clang exports. */
+export interface Llvm {
+  runClang: Command;
+  runLLVM: Command;
+}
+
+/** Complete command lines in which INPUT, OUTPUT and SCENARIOS stand for files. */
+export interface Recipe {
+  compile: Record<Flavour, string[]>;
+  link: Record<Flavour, string[]>;
+}
+
+interface Ran {
+  files: Tree | null;
+  stdout: string;
+  stderr: string;
+}
+
+function collector(): { write(bytes: Uint8Array | null): void; text(): string } {
+  const decoder = new TextDecoder();
+  let text = '';
+  return {
+    write: (bytes) => void (text += bytes ? decoder.decode(bytes, { stream: true }) : ''),
+    text: () => text,
+  };
+}
+
+async function run(command: Command, args: string[], files: Tree): Promise<Ran> {
+  const out = collector(), err = collector();
+  try {
+    const result = await command(args, files, { stdout: out.write, stderr: err.write });
+    return { files: result ?? null, stdout: out.text(), stderr: err.text() };
+  } catch (error) {
+    if (!(error instanceof Error) || !('code' in error)) throw error;  // not an exit status: trouble of ours
+    return { files: null, stdout: out.text(), stderr: err.text() };
+  }
+}
+
+function bytes_of(file: Tree | string | Uint8Array | undefined): Bytes {
+  if (typeof file === 'string') return new TextEncoder().encode(file);
+  if (file instanceof Uint8Array) return file as Bytes;
+  throw new Error('the compiler left no output');
+}
+
+function filled(command: string[], files: Record<string, string>): string[] {
+  return command.map((word) => files[word] ?? word);
+}
+
+/** Something the compiler said that is no ordinary message. */
+function last_words(file: string, stderr: string): Diagnostic {
+  const text = stderr.trim().split('\n').at(-1) ?? '';
+  return { severity: 'error', where: { file, line: 1, column: 1 }, message: text || 'the compiler gave up' };
+}
+
+export class Toolchain {
+  /** `sysroot` is mounted at /sys. */
+  constructor(private readonly llvm: Llvm, private readonly recipe: Recipe, readonly sysroot: Tree) {}
+
+  /** Object code of a text, or null and the reasons. */
+  async compile(flavour: Flavour, name: string, text: string): Promise<{ object: Bytes | null; diagnostics: Diagnostic[] }> {
+    const command = filled(this.recipe.compile[flavour], { INPUT: name, OUTPUT: 'out.o' });
+    const ran = await run(this.llvm.runClang, command, { [name]: text, sys: this.sysroot });
+    const diagnostics = parse_diagnostics(ran.stderr, name);
+    if (ran.files) return { object: bytes_of(ran.files['out.o']), diagnostics };
+    return { object: null, diagnostics: diagnostics.length > 0 ? diagnostics : [last_words(name, ran.stderr)] };
+  }
+
+  async link(flavour: Flavour, own: string, object: Bytes, scenarios: Bytes): Promise<Compiled> {
+    const names = { INPUT: 'submission.o', SCENARIOS: 'scenarios.o', OUTPUT: 'module.wasm' };
+    const files: Tree = { 'submission.o': object, 'scenarios.o': scenarios, sys: this.sysroot };
+    const ran = await run(this.llvm.runLLVM, filled(this.recipe.link[flavour], names), files);
+    if (ran.files) return { module: finish_module(bytes_of(ran.files['module.wasm'])), diagnostics: [] };
+    const diagnostics = parse_link_errors(ran.stderr, own);
+    return { module: null, diagnostics: diagnostics.length > 0 ? diagnostics : [last_words(own, ran.stderr)] };
+  }
+
+  /** The innermost place of each code offset in a file that `ours` accepts. */
+  async symbolize(module: Bytes, offsets: number[], ours: (file: string) => boolean): Promise<(Place | null)[]> {
+    const addresses = offsets.map((offset) => `0x${offset.toString(16)}`);
+    const args = ['symbolizer', '--obj=module.wasm', '--output-style=JSON', '--inlines', '--demangle', ...addresses];
+    const ran = await run(this.llvm.runLLVM, args, { 'module.wasm': module });
+    return parse_places(ran.stdout, offsets.length, ours);
+  }
+}

@@ -1,0 +1,114 @@
+// The checker's findings as plain data: the same JSON that the command line prints (core/trace/outcome.h).
+// Field names are the C++ member names; a 64-bit value beyond 2^53 arrives as a bigint (see exact_json.ts).
+
+export type Verdict =
+  | 'accepted' | 'wrong_result' | 'data_race' | 'deadlock' | 'livelock' | 'starvation' | 'misuse'
+  | 'memory_error' | 'leak' | 'crash' | 'time_limit' | 'memory_limit' | 'output_limit' | 'too_slow'
+  | 'forbidden' | 'compile_error' | 'inconclusive' | 'internal_error';
+
+export type Certainty = 'shown' | 'verified' | 'tested' | 'inconclusive';
+export type Mode = 'checked' | 'real';
+export type Whole = number | bigint;
+/** Of an agent or an object; null or absent = none. */
+export type Id = number | null | undefined;
+
+export interface SourceLocation {
+  file?: string;
+  line?: number;
+  column?: number;
+  function?: string;
+}
+
+export interface TraceEvent {
+  step?: number;
+  agent: Id;
+  op: string;
+  object?: Id;
+  name?: string;
+  address?: Whole;
+  bytes?: number;
+  before?: Whole;
+  after?: Whole;
+  blocked?: boolean;
+  blocked_since?: number;
+  failed?: boolean;
+  text?: string;
+  frames?: Whole[];
+  where?: SourceLocation;
+}
+
+export interface AgentInfo {
+  id: Id;
+  name: string;
+  state?: string;
+  waits_on?: string;
+  waits_object?: Id;
+  holds?: string[];
+}
+
+export interface WaitEdge {
+  waiter: Id;
+  holder?: Id;
+  object?: Id;
+  name: string;
+  wait_event?: number;
+  hold_event?: number;
+}
+
+export interface Failure {
+  schedule?: unknown;
+  agents?: AgentInfo[];
+  events?: TraceEvent[];
+  sides?: number[];
+  waits?: WaitEdge[];
+  cycle?: boolean;
+  preemptions?: number;
+}
+
+export interface Statistics {
+  executions?: number;
+  blocked?: number;
+  steps?: number;
+  max_steps?: number;
+  agents?: number;
+  preemption_bound?: number;
+  seconds?: number;
+}
+
+export interface Observation {
+  value: string;
+  count: number;
+  failed?: boolean;
+  seconds?: number;
+}
+
+export interface ScenarioOutcome {
+  name: string;
+  mode: Mode;
+  verdict: Verdict;
+  message: string;
+  certainty: Certainty;
+  bounds?: string;
+  statistics?: Statistics;
+  failure?: Failure | null;
+  histogram?: Observation[];
+  output?: string;
+  unmodelled?: string[];
+}
+
+export interface Diagnostic {
+  severity: string;
+  where: SourceLocation;
+  message: string;
+}
+
+export interface Outcome {
+  weft: 1;
+  verdict: Verdict;
+  message: string;
+  certainty: Certainty;
+  program: string;
+  scenarios: ScenarioOutcome[];
+  diagnostics: Diagnostic[];
+  seconds: number;
+}

@@ -1,0 +1,40 @@
+// Which steps of a failing execution its story needs, by the rules of core/report/selection.cpp: the sides,
+// whatever acts on the objects that they are about, notes, and threads that start. The others are dimmed.
+import type { Failure, TraceEvent } from '../data/outcome';
+
+/** What an event acts on: its object, or its address where it has none; '' for neither. */
+function target_of(event: TraceEvent | undefined): string {
+  if (!event) return '';
+  if (typeof event.object === 'number') return `object ${event.object}`;
+  return event.address ? `address ${event.address}` : '';
+}
+
+function targets_of_sides(failure: Failure): Set<string> {
+  const targets = new Set((failure.sides ?? []).map((i) => target_of(failure.events?.[i])));
+  for (const edge of failure.waits ?? []) if (typeof edge.object === 'number') targets.add(`object ${edge.object}`);
+  targets.delete('');
+  return targets;
+}
+
+const kOnlyLooks = new Set(['read', 'atomic_load']);
+
+/** Objects that two agents act on, one of them changing it. */
+function shared_targets(failure: Failure): Set<string> {
+  const events = (failure.events ?? []).filter((e) => target_of(e));
+  const by_target = Map.groupBy(events, target_of);
+  const shared = [...by_target].filter(([, uses]) =>
+    uses.some((u) => u.agent !== uses[0]?.agent) && uses.some((u) => !kOnlyLooks.has(u.op)));
+  return new Set(shared.map(([target]) => target));
+}
+
+function always_told(event: TraceEvent): boolean {
+  return event.op === 'note' || event.op === 'fail' || (event.op === 'spawn' && Boolean(event.where?.line));
+}
+
+export function relevant_steps(failure: Failure): boolean[] {
+  let targets = targets_of_sides(failure);
+  if (targets.size === 0) targets = shared_targets(failure);
+  const sides = new Set(failure.sides ?? []);
+  return (failure.events ?? []).map((event, index) =>
+    sides.has(index) || always_told(event) || targets.has(target_of(event)));
+}

@@ -1,0 +1,102 @@
+// The failing execution, step by step, as a listbox: arrow keys move, the selection follows the focus.
+import type { Failure, TraceEvent } from '../data/outcome';
+import { element } from './element';
+import { relevant_steps } from './relevance';
+import { agent_name, change_text, object_of, place_text, remarks_of, verb_of } from './words';
+
+const kColours = 8;
+
+export class StepList {
+  readonly node: HTMLElement;
+  private readonly list: HTMLElement;
+  private rows: HTMLElement[] = [];
+  private relevant: boolean[] = [];
+  private selected = -1;
+
+  constructor(private readonly on_select: (index: number) => void) {
+    this.list = element('ol', { role: 'listbox', tabindex: '0', class: 'steps', 'aria-label': 'Steps' });
+    this.list.addEventListener('keydown', (event) => this.key(event));
+    this.list.addEventListener('click', (event) => this.click(event));
+    this.node = element('section', { class: 'step-list', 'aria-labelledby': 'steps-title' });
+  }
+
+  show(failure: Failure): void {
+    this.relevant = relevant_steps(failure);
+    this.rows = (failure.events ?? []).map((event, index) => this.row(failure, event, index));
+    this.list.replaceChildren(...this.rows);
+    this.list.removeAttribute('aria-activedescendant');
+    this.selected = -1;
+    this.node.replaceChildren(this.heading(failure), this.list);
+  }
+
+  /** Shows a step as selected; does not call back. */
+  select(index: number): void {
+    this.rows[this.selected]?.setAttribute('aria-selected', 'false');
+    const row = this.rows[index];
+    this.selected = row ? index : -1;
+    if (!row) return;
+    row.setAttribute('aria-selected', 'true');
+    this.list.setAttribute('aria-activedescendant', row.id);
+    row.scrollIntoView({ block: 'nearest' });
+  }
+
+  private heading(failure: Failure): HTMLElement {
+    const preemptions = failure.preemptions ?? 0;
+    const note = preemptions > 0 ? `${preemptions} forced switch${preemptions > 1 ? 'es' : ''}` : '';
+    const only = element('input', { type: 'checkbox' });
+    only.addEventListener('change', () => this.list.classList.toggle('only-relevant', only.checked));
+    this.list.classList.remove('only-relevant');
+    return element('header', {},
+      element('h3', { id: 'steps-title' }, 'How it happens'), element('span', { class: 'figures' }, note),
+      element('label', { class: 'only' }, only, 'key steps only'));
+  }
+
+  private row(failure: Failure, event: TraceEvent, index: number): HTMLElement {
+    const agent = Number(event.agent ?? 0);
+    const side = failure.sides?.includes(index) ?? false;
+    const switched = index > 0 && failure.events?.[index - 1]?.agent !== event.agent;
+    const classes = [side && 'side', !this.relevant[index] && 'dim', switched && 'switched'].filter(Boolean);
+    return element('li',
+      {
+        role: 'option', id: `step-${index}`, 'data-index': `${index}`, 'aria-selected': 'false',
+        class: `agent-${agent % kColours} ${classes.join(' ')}`,
+      },
+      element('span', { class: 'number', 'aria-hidden': 'true' }, `${index + 1}`),
+      element('span', { class: 'agent' }, agent_name(failure.agents, event.agent)),
+      element('span', { class: 'what' },
+        `${verb_of(failure, index)} `, element('code', {}, object_of(event, failure)), remarks_of(failure, index)),
+      element('span', { class: 'change' }, change_text(event)),
+      element('span', { class: 'place', title: event.where?.function || undefined }, place_text(event)));
+  }
+
+  private choose(index: number): void {
+    if (index < 0 || index >= this.rows.length) return;
+    this.select(index);
+    this.on_select(index);
+  }
+
+  private click(event: MouseEvent): void {
+    const row = (event.target as Element).closest<HTMLElement>('[data-index]');
+    if (row) this.choose(Number(row.dataset.index));
+  }
+
+  private key(event: KeyboardEvent): void {
+    const page = 10;
+    const moves: Record<string, number> = {
+      ArrowDown: this.next(1), ArrowUp: this.next(-1), Home: 0, End: this.rows.length - 1,
+      PageDown: Math.min(this.selected + page, this.rows.length - 1), PageUp: Math.max(this.selected - page, 0),
+    };
+    const target = moves[event.key];
+    if (target === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    this.choose(target);
+  }
+
+  /** The next step in a direction; only among those shown. */
+  private next(direction: 1 | -1): number {
+    const only = this.list.classList.contains('only-relevant');
+    let index = this.selected < 0 && direction < 0 ? this.rows.length - 1 : this.selected + direction;
+    while (only && index >= 0 && index < this.rows.length && !this.relevant[index]) index += direction;
+    return index;
+  }
+}

@@ -1,0 +1,58 @@
+// The verdict: its word, one sentence why, and how sure it is. It is announced through an ARIA live region.
+import type { Outcome, ScenarioOutcome } from '../data/outcome';
+import { decisive } from '../data/summarise';
+import { element } from './element';
+import { count_text, seconds_text, verdict_words } from './words';
+
+const kCalm = new Set(['inconclusive', 'internal_error', 'too_slow']);
+
+export function tone_of(outcome: Outcome): 'good' | 'bad' | 'unsure' {
+  if (outcome.verdict === 'accepted') return outcome.certainty === 'inconclusive' ? 'unsure' : 'good';
+  return kCalm.has(outcome.verdict) ? 'unsure' : 'bad';
+}
+
+function executions(scenarios: ScenarioOutcome[]): number {
+  return scenarios.reduce((sum, s) => sum + (s.statistics?.executions ?? 0), 0);
+}
+
+function certainty_words(outcome: Outcome): string {
+  const count = count_text(executions(outcome.scenarios), 'execution');
+  switch (outcome.certainty) {
+    case 'verified': return `verified: every interleaving was explored (${count})`;
+    case 'tested': return `tested: no failure in ${count}`;
+    case 'inconclusive': return `not decided: stopped after ${count}`;
+    case 'shown': return outcome.scenarios.length ? 'shown: the steps below make it happen' : '';
+  }
+}
+
+function scenario_row(scenario: ScenarioOutcome): HTMLElement {
+  const statistics = scenario.statistics;
+  const figures = [
+    scenario.certainty === 'shown' ? '' : scenario.certainty,
+    statistics?.executions ? count_text(statistics.executions, 'execution') : '',
+    statistics?.seconds ? seconds_text(statistics.seconds) : '',
+  ].filter(Boolean);
+  const good = scenario.verdict === 'accepted';
+  return element('li', { class: good ? 'good' : 'bad', title: scenario.bounds || undefined },
+    element('span', { class: 'mark', 'aria-hidden': 'true' }, good ? '✓' : '✗'),
+    element('code', {}, scenario.name),
+    element('span', { class: 'word' }, verdict_words(scenario.verdict)),
+    element('span', { class: 'figures' }, figures.join(' · ')));
+}
+
+export function verdict_banner(outcome: Outcome): HTMLElement {
+  const failed = decisive(outcome.scenarios);
+  const bounds = failed ? failed.bounds : outcome.scenarios.at(-1)?.bounds;
+  return element('section', { class: `verdict ${tone_of(outcome)}`, 'data-verdict': outcome.verdict },
+    element('h2', {}, verdict_words(outcome.verdict)),
+    element('p', { class: 'why' }, outcome.message),
+    element('p', { class: 'certainty', 'data-certainty': outcome.certainty, title: bounds || undefined },
+      certainty_words(outcome)),
+    outcome.scenarios.length > 0 &&
+      element('ul', { class: 'scenarios', 'aria-label': 'Scenarios' }, ...outcome.scenarios.map(scenario_row)));
+}
+
+/** What a screen reader hears when a verdict arrives. */
+export function verdict_announcement(outcome: Outcome): string {
+  return `${verdict_words(outcome.verdict)}. ${outcome.message} ${certainty_words(outcome)}`;
+}
