@@ -19,7 +19,7 @@ own_emcc() {
 # Sets WEFT_EMSCRIPTEN (folder of emcc), WEFT_IMGUI (sources) and what emcc reads from the environment.
 use_emscripten() {
   local own
-  export WEFT_IMGUI="$WEFT_TOOLCHAIN/src/imgui"
+  if [ -d "$WEFT_TOOLCHAIN/src/imgui" ]; then export WEFT_IMGUI="$WEFT_TOOLCHAIN/src/imgui"; fi
   if own=$(own_emcc); then
     WEFT_EMSCRIPTEN=$(dirname "$(readlink -f "$own")")
   else

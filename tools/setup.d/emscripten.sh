@@ -7,13 +7,15 @@ install_emscripten() {
   local own sdl2_stamp
   if own=$(own_emcc); then
     say "using emcc $(emcc_version "$own") of $(dirname "$own")"
+    # A machine without Debian's archive can still have an emsdk; CMake then fetches Dear ImGui by itself.
+    have_stamp imgui || (unpack_source imgui imgui) || say "going on without: CMake will fetch Dear ImGui"
   else
     have_stamp emscripten || unpack_emscripten
     npm_install_locked "$WEFT_ROOT/tools/emscripten" "$WEFT_TOOLCHAIN/npm" "binaryen and acorn for Emscripten"
     write_emscripten_config
     have_stamp SDL2 || unpack_source libsdl2 SDL2
+    have_stamp imgui || unpack_source imgui imgui
   fi
-  have_stamp imgui || unpack_source imgui imgui
   use_emscripten || stop_with "no emcc after installing it" "$WEFT_EMSCRIPTEN/emcc is missing" "rm -rf $WEFT_TOOLCHAIN and rerun"
   sdl2_stamp=sdl2-library-$(cksum <<<"$WEFT_EMSCRIPTEN" | cut -d ' ' -f 1)
   have_stamp "$sdl2_stamp" || build_sdl2
