@@ -1,0 +1,70 @@
+// Stack switch for x86-64, System V ABI. Ends in an indirect jump: `ret` would defeat the return predictor
+// (3 ns against 13 ns a switch).
+//
+// Saved context, from the stack pointer up: mxcsr+x87 control words, r15, r14, r13, r12, rbx, rbp, resume address.
+
+        .text
+        .globl  weft_switch_stack
+        .type   weft_switch_stack, @function
+        .p2align 4
+weft_switch_stack:                      // rdi = void** save, rsi = void* load
+        .cfi_startproc
+        pushq   %rbp
+        pushq   %rbx
+        pushq   %r12
+        pushq   %r13
+        pushq   %r14
+        pushq   %r15
+        subq    $8, %rsp
+        stmxcsr (%rsp)
+        fnstcw  4(%rsp)
+        movq    %rsp, (%rdi)
+        movq    %rsi, %rsp
+        ldmxcsr (%rsp)
+        fldcw   4(%rsp)
+        addq    $8, %rsp
+        popq    %r15
+        popq    %r14
+        popq    %r13
+        popq    %r12
+        popq    %rbx
+        popq    %rbp
+        popq    %rcx
+        jmp     *%rcx
+        .cfi_endproc
+        .size   weft_switch_stack, .-weft_switch_stack
+
+        .globl  weft_prepare_stack
+        .type   weft_prepare_stack, @function
+        .p2align 4
+weft_prepare_stack:                     // rdi = top, rsi = entry, rdx = argument; returns the stack pointer
+        .cfi_startproc
+        andq    $-16, %rdi
+        leaq    -80(%rdi), %rax
+        movl    $0x1f80, (%rax)         // mxcsr after reset
+        movl    $0x037f, 4(%rax)        // x87 control word after reset
+        movq    $0, 8(%rax)             // r15
+        movq    $0, 16(%rax)            // r14
+        movq    %rdx, 24(%rax)          // r13 = argument
+        movq    %rsi, 32(%rax)          // r12 = entry
+        movq    $0, 40(%rax)            // rbx
+        movq    $0, 48(%rax)            // rbp: ends frame-pointer walks
+        leaq    weft_fiber_entry(%rip), %rcx
+        movq    %rcx, 56(%rax)          // resume address
+        movq    $0, 64(%rax)            // return address of the entry: none
+        ret
+        .cfi_endproc
+        .size   weft_prepare_stack, .-weft_prepare_stack
+
+        .type   weft_fiber_entry, @function
+        .p2align 4
+weft_fiber_entry:
+        .cfi_startproc
+        .cfi_undefined rip              // unwinders stop here
+        movq    %r13, %rdi
+        callq   *%r12
+        ud2
+        .cfi_endproc
+        .size   weft_fiber_entry, .-weft_fiber_entry
+
+        .section .note.GNU-stack,"",@progbits

@@ -1,0 +1,31 @@
+#include "check/agent.h"
+
+namespace weft {
+
+void Agent::reset(AgentId as) {
+  id = as;
+  state = State::unused;
+  entry = nullptr;
+  argument = result = nullptr;
+  detached = joined = left_early = false;
+  pending = Operation::local_step(Op::start);
+  picked = Variant::normal;
+  was_blocked = false;
+  announced_at = 0;
+  pending_frames.clear();
+  clock.clear();
+  acquire_later.clear();
+  release_fence.clear();
+  plain_run = 0;
+  spin.reads.clear();
+  spin.asleep = spin.proven = false;
+  last_step = 0;
+  failed_tries = 0;
+  error_number = 0;
+  exceptions[0] = exceptions[1] = nullptr;
+  thread_locals.clear();
+  specific.clear();
+  at_exit.clear();
+}
+
+}  // namespace weft

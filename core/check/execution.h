@@ -1,0 +1,182 @@
+// One execution of a program under test, one agent at a time, a strategy choosing which.
+//
+// Two sides use it. The explorer calls run(), again and again. The models of pthread, atomics and so on (model.h) run
+// on the agents' stacks, inside the program's calls: they announce an operation with perform(), which returns when the
+// strategy picked this agent, and then change the objects; nothing else runs until they announce again.
+//
+// Threads: one thread of control; not reentrant. There is one Execution a process (execution()), since the program's
+// calls arrive without context.
+// Errors: what the program does wrong ends the execution by fail() and is a verdict in the result.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "check/agent.h"
+#include "check/model_memory.h"
+#include "check/object.h"
+#include "check/platform.h"
+#include "check/race_detector.h"
+#include "check/recorder.h"
+#include "check/snapshot.h"
+#include "check/strategy.h"
+#include "trace/outcome.h"
+
+namespace weft {
+
+struct ExecutionSettings {
+  Granularity granularity = Granularity::sync;
+  bool races_fail = true;
+  std::uint64_t max_steps = 20'000;
+  std::size_t memory_bytes = 256u << 20;
+  std::uint32_t max_failed_tries = 0;  // try_lock calls of one agent that may find the lock taken; 0 = no bound
+  bool is_whole_program = false;  // exit() is a way to end it
+  bool record = false;
+};
+
+struct ExecutionResult {
+  Verdict verdict = Verdict::accepted;
+  std::string message;
+  bool cut_short = false;        // by the strategy: nothing can be said of it
+  std::vector<Step> schedule;    // picks at choice points with more than one option
+  std::uint64_t steps = 0;
+  std::uint32_t agents = 0;
+  int preemptions = 0;
+  bool hit_timeout_bound = false;  // a timed wait could have given up earlier, beyond the bound
+  bool hit_step_bound = false;     // the execution was cut short since it got too long, or one agent ran unfairly long
+  bool assumed_spin = false;       // a loop was taken for a spin loop without proof
+  std::string observed;          // "balance=100, ..." by weft::observe
+  std::optional<Race> race;      // data_race
+  std::vector<std::uint32_t> sides;  // recorded events that show the failure
+};
+
+class Execution {
+ public:
+  Execution(ModelMemory& memory, ModuleLayout module);
+
+  // Runs `body(argument)` as agent 0 until it returns, fails or is cut short. The result lives until the next run.
+  const ExecutionResult& run(Strategy& strategy, const ExecutionSettings& settings, void* (*body)(void*), void* argument);
+
+  // A write fault at `address`: true when it was the first write to memory of the program, which may go on now.
+  bool on_write_fault(std::uintptr_t address);
+
+  // For the models. ------------------------------------------------------------------------------------------------
+  bool running() const { return current_ != nullptr; }
+  Agent& self() { return *current_; }
+  Agent& agent(AgentId id) { return *agents_[id.value]; }
+  std::size_t agent_count() const { return used_agents_; }
+  Object& object(std::uintptr_t address, ObjectKind kind) { return objects_.get(address, kind); }
+  Object* known_object(std::uintptr_t address) { return objects_.find(address); }
+  ObjectTable& objects() { return objects_; }
+  RaceDetector& races() { return races_; }
+  ModelMemory& memory() { return memory_; }
+  Recorder& recorder() { return recorder_; }
+  const ModuleLayout& module() const { return module_; }
+  const ExecutionSettings& settings() const { return settings_; }
+
+  // Announces `operation` and returns when it may happen, and how.
+  Variant perform(const Operation& operation);
+  // Announces, and performs, an operation nobody else can interfere with.
+  void perform_local(Op op);
+
+  AgentId spawn(void* (*entry)(void*), void* argument);  // none: too many agents
+  [[noreturn]] void exit_agent(void* result);            // pthread_exit: no destructors on its stack run
+  [[noreturn]] void fail(Verdict verdict, std::string message);
+  [[noreturn]] void end_program(int status);              // exit(): ends the execution normally when status is 0
+
+  void acquire(const VectorClock& from) { current_->clock.join(from); }
+  void release_into(VectorClock& into);
+
+  // Writes down what the running agent just did; null when not recording. The pointer dies with the next event.
+  Event* record(Op op, const Object* object = nullptr);
+  Event* record(Op op, std::uintptr_t address, std::uint32_t bytes);
+  void observe(std::string_view name, std::string_view value);
+
+  // Thread-specific data keys.
+  std::uint32_t new_key(void (*destructor)(void*));
+  void delete_key(std::uint32_t key) { keys_[key] = nullptr; }
+  // Destructors of static objects, run when agent 0 returns.
+  void at_program_exit(Agent::ExitAction action) { program_exit_.push_back(action); }
+  // The program called something that no model stands for; it ran for real.
+  void met_unmodelled(std::string name);
+  const std::vector<std::string>& unmodelled() const { return unmodelled_; }
+
+  // The race that the coming fail() is about; `later_event` is the recorded event of its second access.
+  void set_race(const Race& race, std::uint32_t later_event);
+
+  // An agent with an effect on shared state is not spinning.
+  void had_effect() { current_->spin.reads.clear(); }
+  // A try_lock found the lock taken. Beyond the bound of a systematic search the execution is cut short, since
+  // try-and-back-off loops have no end.
+  void count_failed_try();
+  // It read `location`; finds out whether it goes round in circles.
+  void watch_for_spinning(Object& location);
+
+  bool enabled(const Agent& agent) const;
+
+ private:
+  static void agent_main(void* agent);
+  void finish_agent();
+  void run_exit_actions();
+  void run_key_destructors();
+  static void call_program(void (*function)(void*), void* argument);
+
+  // Picks the next agent; the fiber to switch to (the explorer's when the execution is over).
+  Fiber& choose_next();
+  bool gather_options();
+  void add_timeouts(bool only_earliest);
+  Agent* next_local_agent();
+  void wake_assumed_spinners();
+  void keep_fair(AgentId running);
+  Fiber& too_long();
+  void count_step(const ChoicePoint& point, const Option& option);
+  Fiber& resume(Agent& agent);
+  Fiber& end(Verdict verdict, std::string message);
+  Fiber& stuck();
+  void record_waits();
+  bool asleep(const Agent& agent) const;
+  Agent& new_agent();
+  void start_over();
+
+  ModelMemory& memory_;
+  ModuleLayout module_;
+  Snapshot snapshot_;
+  ObjectTable objects_;
+  RaceDetector races_;
+  Recorder recorder_;
+  ExecutionSettings settings_;
+  ExecutionResult result_;
+  Strategy* strategy_ = nullptr;
+
+  Fiber explorer_;
+  std::vector<std::unique_ptr<Agent>> agents_;
+  std::size_t used_agents_ = 0;
+  Agent* current_ = nullptr;
+  std::vector<Option> options_;
+  std::vector<void (*)(void*)> keys_;
+  std::vector<Agent::ExitAction> program_exit_;
+  std::vector<std::string> unmodelled_;  // of all executions
+  std::uint32_t early_timeouts_ = 0;
+  std::uint32_t steps_in_a_row_ = 0;  // of the running agent
+};
+
+// The process's execution. Null until a module is loaded.
+Execution* execution();
+void set_execution(Execution* execution);
+
+// True while code of the program under test runs: its calls are modelled. False in the checker itself.
+extern bool g_modelled;
+
+// The checker's own code, called from the program: nothing it calls is modelled.
+class EngineScope {
+ public:
+  EngineScope() { g_modelled = false; }
+  ~EngineScope() { g_modelled = true; }
+  EngineScope(const EngineScope&) = delete;
+  EngineScope& operator=(const EngineScope&) = delete;
+};
+
+}  // namespace weft

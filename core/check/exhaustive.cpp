@@ -1,0 +1,126 @@
+// Depth-first search over choices; see strategy.h.
+#include <algorithm>
+#include <vector>
+
+#include "check/strategy.h"
+#include "contract/check.h"
+
+namespace weft {
+namespace {
+
+class Exhaustive final : public Strategy {
+ public:
+  Exhaustive(bool sleep_sets, int preemption_bound) : sleep_sets_(sleep_sets), bound_(preemption_bound) {}
+
+  bool begin_execution() override {
+    if (nondeterministic_ || (started_ && !backtrack())) return false;
+    started_ = true;
+    depth_ = 0;
+    preemptions_ = 0;
+    asleep_.clear();
+    return true;
+  }
+
+  std::optional<std::size_t> pick(const ChoicePoint& point) override {
+    if (point.options.size() == 1 && asleep_.empty()) return 0;
+    return depth_ < path_.size() ? follow(point) : explore(point);
+  }
+
+  void executed(const Option& option) override {
+    if (sleep_sets_)
+      std::erase_if(asleep_, [&](const Option& other) {
+        return other.step.agent == option.step.agent || dependent(other.operation, option.operation);
+      });
+  }
+
+  void end_execution() override {}
+  bool exhausted() const override { return exhausted_; }
+  bool hit_bound() const override { return hit_bound_; }
+  bool nondeterministic() const override { return nondeterministic_; }
+
+ private:
+  struct Branch {
+    Option option;
+    std::uint32_t index;  // among the options of the choice point
+    bool preempts;
+  };
+  // A choice point on the current path; branches[next] is being explored, those before it are done.
+  struct Node {
+    std::vector<Branch> branches;
+    std::vector<Option> asleep;  // explored already from an equivalent state
+    std::size_t next = 0;
+  };
+
+  std::size_t take(const Node& node) {
+    const Branch& branch = node.branches[node.next];
+    preemptions_ += branch.preempts;
+    if (sleep_sets_) {
+      asleep_ = node.asleep;
+      for (std::size_t i = 0; i < node.next; ++i) asleep_.push_back(node.branches[i].option);
+    }
+    return branch.index;
+  }
+
+  std::optional<std::size_t> follow(const ChoicePoint& point) {
+    const Node& node = path_[depth_++];
+    const Branch& branch = node.branches[node.next];
+    if (branch.index >= point.options.size() || point.options[branch.index].step != branch.option.step) {
+      nondeterministic_ = true;
+      return std::nullopt;
+    }
+    return take(node);
+  }
+
+  std::optional<std::size_t> explore(const ChoicePoint& point) {
+    Node node;
+    for (std::size_t i = 0; i < point.options.size(); ++i) consider(point, i, node);
+    if (node.branches.empty()) return std::nullopt;
+    const std::size_t first = default_choice(point);
+    const auto preferred = std::find_if(node.branches.begin(), node.branches.end(),
+                                        [&](const Branch& b) { return b.index == first; });
+    if (preferred != node.branches.end()) std::rotate(node.branches.begin(), preferred, preferred + 1);
+    node.asleep = asleep_;
+    path_.push_back(std::move(node));
+    return take(path_[depth_++]);
+  }
+
+  void consider(const ChoicePoint& point, std::size_t index, Node& node) {
+    const Option& option = point.options[index];
+    const bool is_asleep = std::any_of(asleep_.begin(), asleep_.end(),
+                                       [&](const Option& other) { return other.step == option.step; });
+    if (is_asleep) return;
+    const bool costs = preempts(point, option);
+    if (bound_ >= 0 && costs && preemptions_ >= bound_) {
+      hit_bound_ = true;
+      return;
+    }
+    node.branches.push_back({option, static_cast<std::uint32_t>(index), costs});
+  }
+
+  bool backtrack() {
+    while (!path_.empty() && path_.back().next + 1 >= path_.back().branches.size()) path_.pop_back();
+    if (path_.empty()) {
+      exhausted_ = true;
+      return false;
+    }
+    ++path_.back().next;
+    return true;
+  }
+
+  const bool sleep_sets_;
+  const int bound_;
+  bool started_ = false, exhausted_ = false, hit_bound_ = false, nondeterministic_ = false;
+  int preemptions_ = 0;
+  std::size_t depth_ = 0;
+  std::vector<Node> path_;
+  std::vector<Option> asleep_;
+};
+
+}  // namespace
+
+std::unique_ptr<Strategy> exhaustive_strategy(bool sleep_sets, int preemption_bound) {
+  WEFT_CHECK(!sleep_sets || preemption_bound < 0);
+  return std::make_unique<Exhaustive>(sleep_sets, preemption_bound);
+}
+
+}  // namespace weft

@@ -1,0 +1,211 @@
+#include "check/explorer.h"
+
+#include <chrono>
+
+#include "contract/check.h"
+
+namespace weft {
+namespace {
+
+constexpr int kLastBoundFirst = 2;                 // the automatic plan tries 0, 1, 2 preemptions before everything
+constexpr double kBoundedShare = 0.2;              // of the time budget for that,
+constexpr double kExhaustiveShare = 0.7;           // until when it tries to exhaust all, before random
+constexpr std::uint64_t kBoundedExecutions = 3'000;
+constexpr std::uint64_t kSimplifyExecutions = 20'000;
+constexpr double kSimplifySeconds = 2;
+constexpr std::uint32_t kFailedTriesBound = 3;     // systematic search only
+constexpr std::uint64_t kClockEvery = 16;          // executions between looks at the clock
+constexpr std::uint64_t kProgressEvery = 4'096;
+
+double seconds_now() {
+  return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
+}
+
+}  // namespace
+
+Explorer::Explorer(Execution& execution, OutputCapture& output, Body body, void* argument)
+    : execution_(execution), output_(output), body_(body), argument_(argument) {}
+
+double Explorer::elapsed() const { return seconds_now() - started_; }
+
+bool Explorer::spent(const Limits& limits) const {
+  const std::uint64_t done = found_.statistics.executions + found_.statistics.blocked;
+  if (limits.executions > 0 && done >= limits.executions) return true;
+  return limits.until > 0 && done % kClockEvery == 0 && elapsed() >= limits.until;
+}
+
+Exploration Explorer::explore(const ExplorerOptions& options) {
+  options_ = options;
+  found_ = Exploration();
+  failure_.reset();
+  histogram_.clear();
+  hit_timeouts_ = hit_steps_ = assumed_spin_ = false;
+  started_ = seconds_now();
+  Ending ending = Ending::out_of_budget;
+  switch (options.plan) {
+    case ExplorerOptions::Plan::automatic:
+      ending = search_automatically();
+      break;
+    case ExplorerOptions::Plan::exhaustive:
+      ending = search_exhaustively();
+      break;
+    case ExplorerOptions::Plan::random:
+      ending = search_at_random();
+      break;
+    case ExplorerOptions::Plan::replay: {
+      ReplayStrategy replay(options_.schedule);
+      ending = search(replay, {});
+      found_.replay_diverged = replay.diverged().has_value() || !replay.consumed();
+      break;
+    }
+  }
+  found_.statistics.seconds = elapsed();
+  if (failure_) {
+    if (options.plan != ExplorerOptions::Plan::replay) simplify();
+    record_failure();
+  }
+  conclude(ending);
+  return std::move(found_);
+}
+
+Explorer::Ending Explorer::search(Strategy& strategy, Limits limits) {
+  while (strategy.begin_execution()) {
+    const ExecutionResult& result = execution_.run(strategy, options_.settings, body_, argument_);
+    strategy.end_execution();
+    note(result);
+    const bool failed = !result.cut_short && result.verdict != Verdict::accepted;
+    if (failed && !failure_) failure_ = result;
+    if (!failed || execution_.recorder().on()) output_.discard();
+    if (failed && !options_.keep_going) return Ending::failed;
+    if (spent(limits)) return Ending::out_of_budget;
+  }
+  if (strategy.nondeterministic()) return Ending::nondeterministic;
+  if (strategy.hit_bound()) return Ending::hit_bound;
+  return Ending::exhausted;
+}
+
+void Explorer::note(const ExecutionResult& result) {
+  Statistics& s = found_.statistics;
+  ++(result.cut_short ? s.blocked : s.executions);
+  s.steps += result.steps;
+  s.max_steps = std::max(s.max_steps, result.steps);
+  s.agents = std::max(s.agents, result.agents);
+  hit_timeouts_ |= result.hit_timeout_bound;
+  hit_steps_ |= result.hit_step_bound;
+  assumed_spin_ |= result.assumed_spin;
+  if (progress_ && (s.executions + s.blocked) % kProgressEvery == 0) progress_(s);
+  if (result.cut_short) return;
+  const bool failed = result.verdict != Verdict::accepted;
+  if (failed) ++histogram_[{std::string(to_string(result.verdict)) + ": " + result.message, true}];
+  else if (!result.observed.empty()) ++histogram_[{result.observed, false}];
+}
+
+// Few preemptions first, since most bugs need few; then everything; then chance.
+Explorer::Ending Explorer::search_automatically() {
+  options_.settings.max_failed_tries = kFailedTriesBound;
+  for (int bound = 0; bound <= kLastBoundFirst; ++bound) {
+    const std::uint64_t done = found_.statistics.executions;
+    std::uint64_t most = done + kBoundedExecutions;
+    if (options_.executions > 0) most = std::min(most, options_.executions);
+    const Ending ending = search(*exhaustive_strategy(false, bound), {options_.seconds * kBoundedShare, most});
+    if (ending == Ending::hit_bound) found_.statistics.preemption_bound = bound;
+    if (ending == Ending::failed || ending == Ending::exhausted || ending == Ending::nondeterministic) return ending;
+    if (ending == Ending::out_of_budget) break;
+  }
+  if (spent({0, options_.executions})) return Ending::out_of_budget;
+  const Ending ending =
+      search(*exhaustive_strategy(true, -1), {options_.seconds * kExhaustiveShare, options_.executions});
+  if (ending != Ending::out_of_budget || spent({0, options_.executions})) return ending;
+  return search_at_random();
+}
+
+Explorer::Ending Explorer::search_exhaustively() {
+  options_.settings.max_failed_tries = kFailedTriesBound;
+  const bool sleep_sets = options_.sleep_sets && options_.preemption_bound < 0;
+  const Ending ending = search(*exhaustive_strategy(sleep_sets, options_.preemption_bound), whole_budget());
+  if (options_.preemption_bound >= 0 && ending == Ending::hit_bound)
+    found_.statistics.preemption_bound = options_.preemption_bound;
+  return ending;
+}
+
+Explorer::Ending Explorer::search_at_random() {
+  options_.settings.max_failed_tries = 0;
+  return search(*random_strategy(options_.seed), whole_budget());
+}
+
+// The same failure again, with fewer preemptions if there is one. What this explores is not counted.
+void Explorer::simplify() {
+  if (failure_->verdict == Verdict::time_limit) return;
+  const double until = elapsed() + kSimplifySeconds;
+  for (int bound = 0; bound < failure_->preemptions; ++bound) {
+    auto strategy = exhaustive_strategy(false, bound);
+    for (std::uint64_t n = 0; n < kSimplifyExecutions && strategy->begin_execution(); ++n) {
+      const ExecutionResult& result = execution_.run(*strategy, options_.settings, body_, argument_);
+      output_.discard();
+      if (!result.cut_short && result.verdict == failure_->verdict) {
+        failure_ = result;
+        return;
+      }
+      if (elapsed() > until) return;
+    }
+  }
+}
+
+void Explorer::record_failure() {
+  output_.discard();
+  ReplayStrategy replay(failure_->schedule);
+  ExecutionSettings settings = options_.settings;
+  settings.record = true;
+  ExecutionResult recorded = execution_.run(replay, settings, body_, argument_);
+  found_.output = output_.take();
+  if (recorded.verdict == failure_->verdict) failure_ = std::move(recorded);
+  else found_.replay_diverged = true;
+  found_.failure = failure_;
+}
+
+void Explorer::conclude(Ending ending) {
+  for (const auto& [bar, count] : histogram_) found_.histogram.push_back({bar.first, count, bar.second, 0});
+  found_.bounds = describe_bounds();
+  if (failure_) {
+    found_.verdict = failure_->verdict;
+    found_.message = failure_->message;
+    found_.certainty = Certainty::shown;
+    return;
+  }
+  const std::uint64_t done = found_.statistics.executions;
+  switch (ending) {
+    case Ending::exhausted:
+      found_.verdict = options_.plan == ExplorerOptions::Plan::replay ? Verdict::inconclusive : Verdict::accepted;
+      found_.certainty = options_.plan == ExplorerOptions::Plan::replay ? Certainty::tested : Certainty::verified;
+      found_.message = options_.plan == ExplorerOptions::Plan::replay
+                           ? "this schedule shows no failure"
+                           : "every interleaving was explored: no failure";
+      return;
+    case Ending::nondeterministic:
+      found_.message = "the program does not repeat itself: it depends on something the checker does not control";
+      return;
+    case Ending::hit_bound:
+      found_.verdict = Verdict::inconclusive;
+      found_.certainty = Certainty::tested;
+      found_.message = "no failure with at most " + std::to_string(found_.statistics.preemption_bound) +
+                       " preemptions; more were not tried";
+      return;
+    case Ending::failed:
+    case Ending::out_of_budget:
+      found_.certainty = Certainty::tested;
+      found_.message = "no failure in " + std::to_string(done) + " executions, but there are more than the budget allows";
+      return;
+  }
+}
+
+std::string Explorer::describe_bounds() const {
+  std::string text = "sequentially consistent memory, no spurious wakeups";
+  if (hit_timeouts_) text += ", at most " + std::to_string(kMaxEarlyTimeouts) + " early timeouts an execution";
+  if (hit_steps_)
+    text += ", at most " + std::to_string(kFailedTriesBound) + " failed try_lock calls a thread and " +
+            std::to_string(options_.settings.max_steps) + " steps an execution";
+  if (assumed_spin_) text += ", waiting loops taken to have no effect";
+  return text;
+}
+
+}  // namespace weft

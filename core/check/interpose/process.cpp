@@ -1,0 +1,40 @@
+// Calls that would end the process.
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "check/interpose/export.h"
+#include "check/model.h"
+
+using weft::execution;
+using weft::g_modelled;
+using weft::Verdict;
+
+namespace {
+
+// A whole program may call exit(); a scenario must return.
+[[noreturn]] void leave(const char* function, int status) {
+  g_modelled = false;
+  if (execution()->settings().is_whole_program) execution()->end_program(status);
+  execution()->fail(Verdict::crash,
+                    std::string(function) + "(" + std::to_string(status) + ") ended the process before the scenario did");
+}
+
+}  // namespace
+
+extern "C" {
+
+WEFT_EXPORT void exit(int status) {
+  if (!g_modelled) WEFT_ORIGINAL(exit)(status);
+  leave("exit", status);
+}
+WEFT_EXPORT void _Exit(int status) {
+  if (!g_modelled) WEFT_ORIGINAL(_Exit)(status);
+  leave("_Exit", status);
+}
+WEFT_EXPORT void abort() {
+  if (!g_modelled) WEFT_ORIGINAL(abort)();
+  g_modelled = false;
+  execution()->fail(Verdict::crash, "abort() was called (by the program, or for an exception that nobody catches)");
+}
+
+}  // extern "C"

@@ -1,0 +1,155 @@
+// Semaphores, barriers, once flags and futex words.
+#include <atomic>
+#include <cerrno>
+
+#include "check/model.h"
+
+namespace weft::model {
+namespace {
+
+Execution& x() { return *execution(); }
+
+Operation on(Op op, Object& object, Deadline deadline = {}) {
+  return {.op = op, .address = object.address, .object = &object, .timed = deadline.has_value(),
+          .deadline = deadline.value_or(0)};
+}
+
+void take_permit(Object& semaphore, Op op) {
+  --semaphore.count;
+  x().acquire(semaphore.released);
+  x().had_effect();
+  if (Event* event = x().record(op, &semaphore)) {
+    event->before = static_cast<std::uint64_t>(semaphore.count + 1);
+    event->after = static_cast<std::uint64_t>(semaphore.count);
+  }
+}
+
+}  // namespace
+
+void semaphore_init(std::uintptr_t semaphore, std::uint32_t permits) {
+  Object& object = x().object(semaphore, ObjectKind::semaphore);
+  object.reset(semaphore, ObjectKind::semaphore, object.id);
+  object.count = permits;
+}
+
+int semaphore_wait(std::uintptr_t semaphore, Deadline deadline) {
+  Object& object = x().object(semaphore, ObjectKind::semaphore);
+  if (x().perform(on(Op::sem_wait, object, deadline)) == Variant::timeout) {
+    x().self().clock.advance_time_to(*deadline);
+    if (Event* event = x().record(Op::sem_wait, &object)) event->failed = true;
+    return ETIMEDOUT;
+  }
+  take_permit(object, Op::sem_wait);
+  return 0;
+}
+
+int semaphore_try_wait(std::uintptr_t semaphore) {
+  Object& object = x().object(semaphore, ObjectKind::semaphore);
+  x().perform(on(Op::sem_try_wait, object));
+  if (object.count > 0) return (take_permit(object, Op::sem_try_wait), 0);
+  if (Event* event = x().record(Op::sem_try_wait, &object)) event->failed = true;
+  x().watch_for_spinning(object);
+  return EAGAIN;
+}
+
+int semaphore_post(std::uintptr_t semaphore) {
+  Object& object = x().object(semaphore, ObjectKind::semaphore);
+  x().perform(on(Op::sem_post, object));
+  x().release_into(object.released);
+  x().had_effect();
+  ++object.count;
+  ++object.writes;
+  if (Event* event = x().record(Op::sem_post, &object)) {
+    event->before = static_cast<std::uint64_t>(object.count - 1);
+    event->after = static_cast<std::uint64_t>(object.count);
+  }
+  return 0;
+}
+
+int semaphore_value(std::uintptr_t semaphore) {
+  Object& object = x().object(semaphore, ObjectKind::semaphore);
+  x().perform(on(Op::sem_try_wait, object));
+  return static_cast<int>(object.count);
+}
+
+void barrier_init(std::uintptr_t barrier, std::uint32_t parties) {
+  Object& object = x().object(barrier, ObjectKind::barrier);
+  object.reset(barrier, ObjectKind::barrier, object.id);
+  object.count = object.initial = parties;
+}
+
+bool barrier_wait(std::uintptr_t barrier) {
+  Object& object = x().object(barrier, ObjectKind::barrier);
+  x().perform(on(Op::barrier_wait, object));
+  x().had_effect();
+  x().release_into(object.released);
+  const std::uint64_t round = object.generation;
+  const bool last = --object.count == 0;
+  if (last) {
+    object.count = object.initial;
+    ++object.generation;
+  }
+  x().record(Op::barrier_wait, &object);
+  if (!last) {
+    Operation leave = on(Op::barrier_leave, object);
+    leave.deadline = round;
+    leave.local = true;
+    x().perform(leave);
+  }
+  x().acquire(object.released);
+  x().record(Op::barrier_leave, &object);
+  return last;
+}
+
+bool once_begin(std::uintptr_t once) {
+  Object& object = x().object(once, ObjectKind::once);
+  x().perform(on(Op::once, object));
+  x().acquire(object.released);
+  if (object.count == 1) return false;
+  object.owner = x().self().id;
+  object.taken_at = x().recorder().size();
+  x().record(Op::once, &object);
+  return true;
+}
+
+void once_end(std::uintptr_t once, bool done) {
+  Object& object = x().object(once, ObjectKind::once);
+  object.owner = AgentId();
+  object.count = done ? 1 : 0;
+  x().release_into(object.released);
+}
+
+int futex_wait(std::uintptr_t word, std::uint32_t expected, Deadline deadline) {
+  Object& queue = x().object(word + 1, ObjectKind::futex);  // beside the word's own memory object
+  Operation check = on(Op::futex_wait, queue);
+  check.address = word;
+  check.bytes = sizeof expected;
+  x().perform(check);
+  // The one thread of control makes this read exact; relaxed is what the kernel's own check amounts to.
+  const std::uint32_t seen = reinterpret_cast<const std::atomic<std::uint32_t>*>(word)->load(std::memory_order_relaxed);
+  if (seen != expected) return EAGAIN;
+  queue.queue.enter(x().self().id);
+  x().record(Op::futex_wait, &queue);
+
+  Operation wake = on(Op::futex_wait, queue, deadline);
+  wake.queued = true;
+  const bool timed_out = x().perform(wake) == Variant::timeout;
+  if (timed_out) {
+    queue.queue.leave(x().self().id);
+    x().self().clock.advance_time_to(*deadline);
+  } else {
+    queue.queue.take(x().self().id);
+  }
+  if (Event* event = x().record(Op::futex_wait, &queue)) event->failed = timed_out;
+  return timed_out ? ETIMEDOUT : 0;
+}
+
+std::size_t futex_wake(std::uintptr_t word, std::size_t count) {
+  Object& queue = x().object(word + 1, ObjectKind::futex);
+  x().perform(on(Op::futex_wake, queue));
+  const std::size_t reached = queue.queue.notify(count);
+  if (Event* event = x().record(Op::futex_wake, &queue)) event->after = reached;
+  return reached;
+}
+
+}  // namespace weft::model

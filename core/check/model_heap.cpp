@@ -1,0 +1,73 @@
+#include <algorithm>
+#include <cstring>
+
+#include "check/model.h"
+
+namespace weft::model {
+namespace {
+
+Execution& x() { return *execution(); }
+
+[[noreturn]] void heap_error(const std::string& what, std::uintptr_t address) {
+  x().fail(Verdict::memory_error, what + " " + describe(address));
+}
+
+}  // namespace
+
+void* allocate(std::size_t bytes, std::size_t alignment) {
+  void* block = x().memory().allocate(x().self().id.value, bytes, alignment);
+  if (block == nullptr) {
+    x().fail(Verdict::memory_limit, "the heap of this execution is full: " + std::to_string(bytes) +
+                                        " bytes asked for, " + std::to_string(x().memory().live_bytes()) + " in use");
+  }
+  return block;
+}
+
+void release(void* block) {
+  if (block == nullptr) return;
+  const auto address = reinterpret_cast<std::uintptr_t>(block);
+  const std::size_t bytes = x().memory().size_of(block);
+  if (bytes > 0) plain_access(address, bytes, true);  // freeing races with any use
+  switch (x().memory().release(block)) {
+    case HeapState::valid:
+      x().objects().forget(address, bytes);
+      return;
+    case HeapState::freed:
+      heap_error("freed twice:", address);
+    default:
+      heap_error("not the start of a heap block, but freed:", address);
+  }
+}
+
+void* resize(void* block, std::size_t bytes) {
+  if (block == nullptr) return allocate(bytes, 16);
+  if (bytes == 0) return (release(block), nullptr);
+  const std::size_t old_bytes = x().memory().size_of(block);
+  void* bigger = allocate(bytes, 16);
+  std::memcpy(bigger, block, std::min(old_bytes, bytes));
+  release(block);
+  return bigger;
+}
+
+std::string describe(std::uintptr_t address) {
+  const auto hex = [](std::uintptr_t value) {
+    char text[24];
+    std::snprintf(text, sizeof text, "%llx", static_cast<unsigned long long>(value));
+    return std::string(text);
+  };
+  for (const ModuleLayout::Range& range : x().module().data)
+    if (address - range.low < range.bytes) return "@" + hex(address - x().module().load_bias);
+  const ModelMemory& memory = x().memory();
+  if (memory.on_stack(address)) {
+    const std::uint32_t owner = memory.agent_of(address);
+    return "a local of " + (owner == 0 ? std::string("main") : "thread " + std::to_string(owner));
+  }
+  if (const ModelMemory::Block block = memory.block_at(address); block.number != 0) {
+    const std::string name = "heap block " + std::to_string(block.number);
+    return address == block.start ? name : name + (address > block.start ? "+" : "") +
+                                               std::to_string(static_cast<std::ptrdiff_t>(address - block.start));
+  }
+  return "0x" + hex(address);
+}
+
+}  // namespace weft::model

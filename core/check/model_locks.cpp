@@ -1,0 +1,234 @@
+#include <algorithm>
+#include <cerrno>
+
+#include "check/model.h"
+
+namespace weft::model {
+namespace {
+
+Execution& x() { return *execution(); }
+AgentId me() { return x().self().id; }
+
+Object& mutex_at(std::uintptr_t mutex, MutexType type) {
+  Object* known = x().known_object(mutex);
+  if (known != nullptr && known->kind == ObjectKind::mutex) return *known;
+  Object& fresh = x().object(mutex, ObjectKind::mutex);
+  fresh.type = type;
+  return fresh;
+}
+
+Operation on(Op op, Object& object, Deadline deadline = {}) {
+  return {.op = op, .address = object.address, .object = &object, .timed = deadline.has_value(),
+          .deadline = deadline.value_or(0)};
+}
+
+[[noreturn]] void misuse(const std::string& what, const Object& object) {
+  x().fail(Verdict::misuse, what + " " + describe(object.address));
+}
+
+// An event of a lock that was not taken: it timed out or was busy.
+void record_failed(Op op, const Object& object) {
+  if (Event* event = x().record(op, &object)) event->failed = true;
+}
+
+int busy(Op op, Object& object) {
+  record_failed(op, object);
+  x().watch_for_spinning(object);
+  x().count_failed_try();
+  return EBUSY;
+}
+
+int timed_out(Op op, const Object& object, const Deadline& deadline) {
+  x().self().clock.advance_time_to(*deadline);
+  record_failed(op, object);
+  return ETIMEDOUT;
+}
+
+void take(Object& mutex, Op op) {
+  mutex.owner = me();
+  ++mutex.depth;
+  x().acquire(mutex.released);
+  x().acquire(mutex.readers_released);
+  x().had_effect();
+  mutex.taken_at = x().recorder().size();
+  x().record(op, &mutex);
+}
+
+void let_go(Object& mutex) {
+  if (--mutex.depth > 0) return;
+  mutex.owner = AgentId();
+  x().release_into(mutex.released);
+}
+
+}  // namespace
+
+void mutex_init(std::uintptr_t mutex, MutexType type) {
+  Object& object = x().object(mutex, ObjectKind::mutex);
+  object.reset(mutex, ObjectKind::mutex, object.id);
+  object.type = type;
+}
+
+int mutex_lock(std::uintptr_t mutex, MutexType type, Deadline deadline) {
+  Object& object = mutex_at(mutex, type);
+  const Variant how = x().perform(on(Op::lock, object, deadline));
+  if (how == Variant::timeout) return timed_out(Op::lock, object, deadline);
+  if (object.owner == me() && object.type == MutexType::errorcheck) {
+    record_failed(Op::lock, object);
+    return EDEADLK;
+  }
+  take(object, Op::lock);
+  return 0;
+}
+
+int mutex_try_lock(std::uintptr_t mutex, MutexType type) {
+  Object& object = mutex_at(mutex, type);
+  x().perform(on(Op::try_lock, object));
+  if (object.owner && !(object.owner == me() && object.type == MutexType::recursive)) return busy(Op::try_lock, object);
+  take(object, Op::try_lock);
+  return 0;
+}
+
+int mutex_unlock(std::uintptr_t mutex, MutexType type) {
+  Object& object = mutex_at(mutex, type);
+  x().perform(on(Op::unlock, object));
+  if (object.owner != me()) {
+    if (object.type == MutexType::errorcheck) return EPERM;
+    misuse(object.owner ? "unlock of a mutex that another thread holds:" : "unlock of a mutex that nobody holds:", object);
+  }
+  let_go(object);
+  ++object.writes;
+  x().record(Op::unlock, &object);
+  return 0;
+}
+
+int mutex_destroy(std::uintptr_t mutex) {
+  Object* object = x().known_object(mutex);
+  if (object == nullptr) return 0;
+  if (object->owner) misuse("a mutex is destroyed while it is locked:", *object);
+  object->reset(object->address, object->kind, object->id);
+  return 0;
+}
+
+int write_lock(std::uintptr_t lock, Deadline deadline) {
+  Object& object = x().object(lock, ObjectKind::rwlock);
+  if (object.owner == me()) return EDEADLK;
+  if (x().perform(on(Op::lock, object, deadline)) == Variant::timeout) return timed_out(Op::lock, object, deadline);
+  take(object, Op::lock);
+  return 0;
+}
+
+namespace {
+
+void take_shared(Object& lock, Op op) {
+  lock.readers.push_back(me());
+  x().acquire(lock.released);
+  x().had_effect();
+  lock.taken_at = x().recorder().size();
+  x().record(op, &lock);
+}
+
+}  // namespace
+
+int read_lock(std::uintptr_t lock, Deadline deadline) {
+  Object& object = x().object(lock, ObjectKind::rwlock);
+  if (object.owner == me()) return EDEADLK;
+  if (x().perform(on(Op::read_lock, object, deadline)) == Variant::timeout)
+    return timed_out(Op::read_lock, object, deadline);
+  take_shared(object, Op::read_lock);
+  return 0;
+}
+
+int try_write_lock(std::uintptr_t lock) {
+  Object& object = x().object(lock, ObjectKind::rwlock);
+  x().perform(on(Op::try_lock, object));
+  if (object.owner || !object.readers.empty()) return busy(Op::try_lock, object);
+  take(object, Op::try_lock);
+  return 0;
+}
+
+int try_read_lock(std::uintptr_t lock) {
+  Object& object = x().object(lock, ObjectKind::rwlock);
+  x().perform(on(Op::try_read_lock, object));
+  if (object.owner) return busy(Op::try_read_lock, object);
+  take_shared(object, Op::try_read_lock);
+  return 0;
+}
+
+int rw_unlock(std::uintptr_t lock) {
+  Object& object = x().object(lock, ObjectKind::rwlock);
+  x().perform(on(Op::unlock, object));
+  if (object.owner == me()) {
+    let_go(object);
+  } else {
+    const auto held = std::find(object.readers.begin(), object.readers.end(), me());
+    if (held == object.readers.end()) misuse("unlock of a reader-writer lock that this thread does not hold:", object);
+    object.readers.erase(held);
+    x().release_into(object.readers_released);
+  }
+  ++object.writes;
+  x().record(Op::unlock, &object);
+  return 0;
+}
+
+int rw_destroy(std::uintptr_t lock) {
+  Object* object = x().known_object(lock);
+  if (object == nullptr) return 0;
+  if (object->owner || !object->readers.empty()) misuse("a reader-writer lock is destroyed while it is held:", *object);
+  object->reset(object->address, object->kind, object->id);
+  return 0;
+}
+
+int condition_wait(std::uintptr_t condition, std::uintptr_t mutex, MutexType type, Deadline deadline) {
+  Object& waited = x().object(condition, ObjectKind::condition);
+  Object& guard = mutex_at(mutex, type);
+  if (guard.owner != me()) misuse("a condition wait needs the mutex locked:", guard);
+  Operation start = on(Op::cond_wait, waited);
+  start.second = guard.address;
+  x().perform(start);
+  const std::uint32_t depth = std::exchange(guard.depth, 1);
+  waited.queue.enter(me());
+  let_go(guard);
+  ++guard.writes;
+  x().record(Op::cond_wait, &waited);
+
+  Operation wake = on(Op::cond_wake, waited, deadline);
+  wake.queued = true;
+  const bool timed_out = x().perform(wake) == Variant::timeout;
+  if (timed_out) {
+    waited.queue.leave(me());
+    x().self().clock.advance_time_to(*deadline);
+  } else {
+    waited.queue.take(me());
+  }
+  if (Event* event = x().record(Op::cond_wake, &waited)) event->failed = timed_out;
+  mutex_lock(mutex, type);
+  guard.depth = depth;
+  return timed_out ? ETIMEDOUT : 0;
+}
+
+namespace {
+
+int notify(std::uintptr_t condition, Op op, std::size_t count) {
+  Object& object = x().object(condition, ObjectKind::condition);
+  x().perform(on(op, object));
+  x().had_effect();
+  const std::size_t reached = object.queue.notify(count);
+  if (Event* event = x().record(op, &object)) event->after = reached;
+  return 0;
+}
+
+}  // namespace
+
+int condition_signal(std::uintptr_t condition) { return notify(condition, Op::cond_signal, 1); }
+int condition_broadcast(std::uintptr_t condition) { return notify(condition, Op::cond_broadcast, kMaxAgents); }
+
+int condition_destroy(std::uintptr_t condition) {
+  Object* object = x().known_object(condition);
+  if (object == nullptr) return 0;
+  const bool somebody_waits = std::any_of(object->queue.waiters().begin(), object->queue.waiters().end(),
+                                          [&](const auto& waiter) { return !object->queue.notified(waiter.agent); });
+  if (somebody_waits) misuse("a condition variable is destroyed while threads wait on it:", *object);
+  return 0;
+}
+
+}  // namespace weft::model

@@ -1,0 +1,55 @@
+#include "check/model.h"
+
+namespace weft::model {
+namespace {
+
+Execution& x() { return *execution(); }
+
+std::string side_name(const RaceSide& side) {
+  const std::string who = side.agent.value == 0 ? "main" : "thread " + std::to_string(side.agent.value);
+  return who + (side.atomic ? " (atomic " : " (") + (side.is_write ? "write)" : "read)");
+}
+
+void check_heap(std::uintptr_t address, std::size_t bytes, bool is_write) {
+  const HeapState state = x().memory().state(address, bytes);
+  if (state == HeapState::outside || state == HeapState::valid) return;
+  const std::string access = std::to_string(bytes) + " bytes " + (is_write ? "written to " : "read from ");
+  x().fail(Verdict::memory_error, access + describe(address) + ", which " +
+                                      (state == HeapState::freed ? "was freed" : "is outside every heap block"));
+}
+
+// Plain accesses are no choice points by default, so a loop of them would never let go.
+void count_plain_access() {
+  if (++x().self().plain_run < kMaxPlainRun) return;
+  x().self().plain_run = 0;
+  x().perform({.op = Op::yield});
+}
+
+}  // namespace
+
+[[noreturn]] void fail_with_race(const Race& race, std::uint32_t later_event) {
+  Execution& e = x();
+  e.set_race(race, later_event);
+  e.fail(Verdict::data_race, side_name(race.earlier) + " and " + side_name(race.later) + " access " +
+                                 describe(race.address) + " without anything that orders them");
+}
+
+void plain_access(std::uintptr_t address, std::size_t bytes, bool is_write) {
+  Execution& e = x();
+  const Op op = is_write ? Op::write : Op::read;
+  const bool shared = e.races().watches(address);
+  if (shared && e.settings().granularity == Granularity::all) {
+    e.perform({.op = op, .address = address, .bytes = static_cast<std::uint32_t>(bytes)});
+  } else {
+    count_plain_access();
+  }
+  if (!shared) return;
+  check_heap(address, bytes, is_write);
+  const auto width = static_cast<std::uint32_t>(bytes);
+  if (e.record(op, address, width) != nullptr && is_write)
+    e.recorder().expect_write(e.recorder().size() - 1, address, width);
+  const auto race = e.races().plain(e.self().id, e.self().clock, address, bytes, is_write, e.objects());
+  if (race && e.settings().races_fail) fail_with_race(*race, e.recorder().size() - 1);
+}
+
+}  // namespace weft::model

@@ -1,0 +1,66 @@
+#include <cerrno>
+
+#include "check/model.h"
+
+namespace weft::model {
+namespace {
+
+Execution& x() { return *execution(); }
+std::string thread_name(AgentId id) { return id.value == 0 ? "main" : "thread " + std::to_string(id.value); }
+
+}  // namespace
+
+int create(AgentId* id, void* (*entry)(void*), void* argument, bool detached) {
+  x().perform_local(Op::spawn);
+  *id = x().spawn(entry, argument);
+  if (!*id) return EAGAIN;
+  x().agent(*id).detached = detached;
+  return 0;
+}
+
+int join(AgentId id, void** result, Deadline deadline) {
+  if (id.value >= x().agent_count()) return ESRCH;
+  Agent& target = x().agent(id);
+  if (target.id == x().self().id) return EDEADLK;
+  if (target.joined) x().fail(Verdict::misuse, thread_name(id) + " is joined twice");
+  if (target.detached) x().fail(Verdict::misuse, thread_name(id) + " is joined after it was detached");
+  Operation wait = Operation::local_step(Op::join);
+  wait.timed = deadline.has_value();
+  wait.deadline = id.value;
+  if (x().perform(wait) == Variant::timeout) return ETIMEDOUT;
+  target.joined = true;
+  x().acquire(target.clock);
+  if (result != nullptr) *result = target.result;
+  if (Event* event = x().record(Op::join)) event->after = id.value;
+  return 0;
+}
+
+int detach(AgentId id) {
+  if (id.value >= x().agent_count()) return ESRCH;
+  Agent& target = x().agent(id);
+  if (target.detached) x().fail(Verdict::misuse, thread_name(id) + " is detached twice");
+  if (target.joined) x().fail(Verdict::misuse, thread_name(id) + " is detached after it was joined");
+  x().perform_local(Op::detach);
+  target.detached = true;
+  if (Event* event = x().record(Op::detach)) event->after = id.value;
+  return 0;
+}
+
+std::uint64_t now() {
+  VectorClock& clock = x().self().clock;
+  clock.advance_time_to(clock.time() + 1'000);  // so that a loop that waits for time to pass ends
+  return clock.time();
+}
+
+void sleep_until(std::uint64_t deadline) {
+  x().perform({.op = Op::sleep});
+  x().self().clock.advance_time_to(deadline);
+  x().record(Op::sleep);
+}
+
+void yield() {
+  x().perform({.op = Op::yield});
+  x().record(Op::yield);
+}
+
+}  // namespace weft::model

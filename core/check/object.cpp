@@ -1,0 +1,125 @@
+#include "check/object.h"
+
+#include <algorithm>
+
+#include "contract/check.h"
+
+namespace weft {
+
+std::size_t WaitQueue::notify(std::size_t count) {
+  const std::size_t reachable = waiters_.size() - tokens_.size();
+  const std::size_t reached = std::min(count, reachable);
+  tokens_.insert(tokens_.end(), reached, tickets_);
+  return reached;
+}
+
+const WaitQueue::Waiter* WaitQueue::find(AgentId agent) const {
+  auto at = std::find_if(waiters_.begin(), waiters_.end(), [&](const Waiter& w) { return w.agent == agent; });
+  return at == waiters_.end() ? nullptr : &*at;
+}
+
+bool WaitQueue::notified(AgentId agent) const {
+  const Waiter* waiter = find(agent);
+  return waiter != nullptr && !tokens_.empty() && tokens_.back() >= waiter->ticket;
+}
+
+void WaitQueue::take(AgentId agent) {
+  const Waiter* waiter = find(agent);
+  WEFT_CHECK(waiter != nullptr);
+  auto token = std::lower_bound(tokens_.begin(), tokens_.end(), waiter->ticket);
+  WEFT_CHECK(token != tokens_.end());
+  tokens_.erase(token);
+  remove(agent);
+}
+
+void WaitQueue::leave(AgentId agent) {
+  remove(agent);
+  if (tokens_.size() > waiters_.size()) tokens_.pop_back();  // it was meant for the one who left
+}
+
+void WaitQueue::remove(AgentId agent) {
+  std::erase_if(waiters_, [&](const Waiter& w) { return w.agent == agent; });
+}
+
+void WaitQueue::clear() {
+  waiters_.clear();
+  tokens_.clear();
+  tickets_ = 0;
+}
+
+void Object::reset(std::uintptr_t at, ObjectKind as, ObjectId with) {
+  address = at;
+  kind = as;
+  id = with;
+  type = MutexType::normal;
+  owner = AgentId();
+  depth = 0;
+  count = initial = 0;
+  generation = writes = 0;
+  readers.clear();
+  queue.clear();
+  released.clear();
+  readers_released.clear();
+  atomic_reads.clear();
+  atomic_writes.clear();
+  atomic_bytes = 0;
+  taken_at = 0;
+}
+
+ObjectTable::ObjectTable() : slots_(64, 0) {}
+
+std::size_t ObjectTable::slot_of(std::uintptr_t address) const {
+  const std::size_t mask = slots_.size() - 1;
+  std::size_t slot = (static_cast<std::uint64_t>(address) * 0x9e3779b97f4a7c15ull >> 20) & mask;
+  while (slots_[slot] != 0 && objects_[slots_[slot] - 1]->address != address) slot = (slot + 1) & mask;
+  return slot;
+}
+
+Object* ObjectTable::find(std::uintptr_t address) const {
+  const std::uint32_t index = slots_[slot_of(address)];
+  return index == 0 ? nullptr : objects_[index - 1].get();
+}
+
+Object& ObjectTable::get(std::uintptr_t address, ObjectKind kind) {
+  std::size_t slot = slot_of(address);
+  if (slots_[slot] != 0) {
+    Object& known = *objects_[slots_[slot] - 1];
+    if (known.kind != kind) known.reset(address, kind, known.id);
+    return known;
+  }
+  if ((used_ + 1) * 2 > slots_.size()) {
+    grow();
+    slot = slot_of(address);
+  }
+  if (used_ == objects_.size()) objects_.push_back(std::make_unique<Object>());
+  Object& fresh = *objects_[used_++];
+  fresh.reset(address, kind, ObjectId(static_cast<std::uint32_t>(used_ - 1)));
+  take_slot(slot, used_ - 1);
+  return fresh;
+}
+
+void ObjectTable::forget(std::uintptr_t low, std::size_t bytes) {
+  for (std::size_t i = 0; i < used_; ++i) {
+    Object& object = *objects_[i];
+    if (object.address >= low && object.address - low < bytes) object.reset(object.address, object.kind, object.id);
+  }
+}
+
+void ObjectTable::clear() {
+  for (std::size_t i = 0; i < used_; ++i) slots_[slot_taken_[i]] = 0;
+  slot_taken_.clear();
+  used_ = 0;
+}
+
+void ObjectTable::grow() {
+  slots_.assign(slots_.size() * 2, 0);
+  slot_taken_.clear();
+  for (std::size_t i = 0; i < used_; ++i) take_slot(slot_of(objects_[i]->address), i);
+}
+
+void ObjectTable::take_slot(std::size_t slot, std::size_t index) {
+  slots_[slot] = static_cast<std::uint32_t>(index + 1);
+  slot_taken_.push_back(static_cast<std::uint32_t>(slot));
+}
+
+}  // namespace weft

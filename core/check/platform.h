@@ -1,0 +1,38 @@
+// What the checker asks of the machine about the agent that is running. One file a platform.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "agent/stack.h"
+
+namespace weft {
+
+// Where the loaded module lies. Offsets in events and schedules are relative to these.
+struct ModuleLayout {
+  struct Range {
+    std::uintptr_t low = 0;
+    std::size_t bytes = 0;
+  };
+  std::uintptr_t load_bias = 0;
+  std::vector<Range> code;
+  std::vector<Range> data;    // writable: restored between executions, watched for races
+  std::vector<Range> shared;  // writable memory of libraries the module brought in: restored too
+};
+
+// Code offsets of the calls that led here, innermost first, module frames only. Slow: recording only.
+std::vector<std::uint64_t> capture_frames(const ModuleLayout& module);
+
+// Hash of the running agent's registers and stack as its own code left them; none where the machine hides them.
+std::optional<std::uint64_t> capture_state(const ModuleLayout& module, Stack stack);
+
+// Where the program's C++ runtime keeps the exception state of this kernel thread; null = it has none.
+void use_exception_globals(void* globals);
+
+// The per-thread state of the C++ exception runtime, swapped when agents switch.
+void save_exception_state(void* (&into)[2]);
+void load_exception_state(void* const (&from)[2]);
+
+}  // namespace weft

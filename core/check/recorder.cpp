@@ -1,0 +1,55 @@
+#include "check/recorder.h"
+
+#include <cstring>
+
+#include "check/limits.h"
+
+namespace weft {
+
+std::uint64_t read_value(std::uintptr_t address, std::uint32_t bytes) {
+  if (address == 0 || bytes == 0 || bytes > sizeof(std::uint64_t)) return 0;
+  std::uint64_t value = 0;
+  std::memcpy(&value, reinterpret_cast<const void*>(address), bytes);
+  return value;
+}
+
+void Recorder::start() {
+  on_ = true;
+  truncated_ = false;
+  events_.clear();
+  unsettled_address_ = 0;
+}
+
+std::uint32_t Recorder::add(Event event) {
+  settle();
+  if (events_.size() >= kMaxRecordedEvents && event.op != Op::fail) {
+    truncated_ = true;
+    return size() - 1;
+  }
+  events_.push_back(std::move(event));
+  return size() - 1;
+}
+
+void Recorder::expect_write(std::uint32_t event, std::uintptr_t address, std::uint32_t bytes) {
+  unsettled_ = event;
+  unsettled_address_ = address;
+  unsettled_bytes_ = bytes;
+}
+
+void Recorder::settle() {
+  if (unsettled_address_ == 0) return;
+  events_[unsettled_].after = read_value(unsettled_address_, unsettled_bytes_);
+  unsettled_address_ = 0;
+}
+
+std::uint32_t Recorder::last_access(AgentId agent, std::uintptr_t address, bool writes_only) const {
+  for (std::uint32_t i = size(); i-- > 0;) {
+    const Event& event = events_[i];
+    const bool memory = event.op >= Op::read && event.op <= Op::atomic_cas;
+    const bool reads = event.op == Op::read || event.op == Op::atomic_load;
+    if (event.agent == agent && memory && !(writes_only && reads) && address - event.address < event.bytes) return i;
+  }
+  return size();
+}
+
+}  // namespace weft

@@ -1,0 +1,39 @@
+// The writable memory that belongs to the program under test, as it was after loading, to be put back before every
+// execution.
+// Complexity: restore() costs the pages that any execution wrote so far (where the machine can tell: page protection
+// finds the first write to a page; such a page is restored ever after), else all of it.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+namespace weft {
+
+class Snapshot {
+ public:
+  Snapshot() = default;
+  Snapshot(const Snapshot&) = delete;
+  Snapshot& operator=(const Snapshot&) = delete;
+
+  // Adds [low, low + bytes) as it is now.
+  void take(std::uintptr_t low, std::size_t bytes);
+  void restore() const;
+
+  // A write fault at `address`: true when the page belongs to the snapshot and can now be written.
+  bool first_write(std::uintptr_t address);
+
+ private:
+  struct Page {
+    std::uintptr_t low;
+    std::size_t bytes;
+    std::size_t saved;  // offset into saved_
+    bool written = false;
+  };
+
+  std::vector<Page> pages_;      // all
+  std::vector<Page> written_;    // those to restore
+  std::vector<unsigned char> saved_;
+};
+
+}  // namespace weft

@@ -1,0 +1,68 @@
+#include "check/strategy.h"
+
+#include <algorithm>
+
+namespace weft {
+
+bool preempts(const ChoicePoint& point, const Option& option) {
+  return point.running_can_continue && !point.running_yields && option.step.agent != point.running;
+}
+
+std::size_t default_choice(const ChoicePoint& point) {
+  const auto is_normal = [](const Option& o) { return o.step.variant == Variant::normal; };
+  std::size_t best = point.options.size();
+  for (std::size_t i = 0; i < point.options.size(); ++i) {
+    const Option& option = point.options[i];
+    if (!is_normal(option)) continue;
+    const bool is_running = option.step.agent == point.running;
+    if (is_running && !point.running_yields) return i;
+    if (best == point.options.size() || (!is_running && point.options[best].step.agent == point.running)) best = i;
+  }
+  return best == point.options.size() ? 0 : best;
+}
+
+namespace {
+
+class RandomStrategy final : public Strategy {
+ public:
+  explicit RandomStrategy(std::uint64_t seed) : state_(seed * 0x9e3779b97f4a7c15ull + 0x632be59bd9b4e019ull) {}
+  bool begin_execution() override { return true; }
+  std::optional<std::size_t> pick(const ChoicePoint& point) override { return next() % point.options.size(); }
+  void executed(const Option&) override {}
+  void end_execution() override {}
+
+ private:
+  // splitmix64: Steele, Lea and Flood, "Fast Splittable Pseudorandom Number Generators", OOPSLA 2014.
+  std::uint64_t next() {
+    std::uint64_t z = (state_ += 0x9e3779b97f4a7c15ull);
+    z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9ull;
+    z = (z ^ (z >> 27)) * 0x94d049bb133111ebull;
+    return z ^ (z >> 31);
+  }
+  std::uint64_t state_;
+};
+
+}  // namespace
+
+std::unique_ptr<Strategy> random_strategy(std::uint64_t seed) { return std::make_unique<RandomStrategy>(seed); }
+
+bool ReplayStrategy::begin_execution() {
+  if (started_) return false;
+  return started_ = true;
+}
+
+std::optional<std::size_t> ReplayStrategy::pick(const ChoicePoint& point) {
+  if (point.options.size() < 2) return 0;
+  if (next_ >= steps_.size() || diverged_) return default_choice(point);
+  const Step& wanted = steps_[next_];
+  const auto at = std::find_if(point.options.begin(), point.options.end(),
+                               [&](const Option& option) { return option.step == wanted; });
+  if (at == point.options.end()) {
+    diverged_ = next_;
+    return default_choice(point);
+  }
+  ++next_;
+  return static_cast<std::size_t>(at - point.options.begin());
+}
+
+}  // namespace weft

@@ -1,0 +1,76 @@
+// Decides which agent goes on at each choice point. One object explores many executions of one program.
+// Threads: one at a time.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+
+#include "check/operation.h"
+
+namespace weft {
+
+struct ChoicePoint {
+  std::span<const Option> options;  // not empty; in order of agents, normal before timeout before spurious
+  AgentId running;                  // the agent that was running
+  bool running_can_continue = false;  // its normal option is among `options`; picking another agent preempts it
+  bool running_yields = false;      // it asked to let others run: no preemption
+};
+
+class Strategy {
+ public:
+  virtual ~Strategy() = default;
+
+  // Prepares the next execution; false when the search is over.
+  virtual bool begin_execution() = 0;
+  // Index into options, or nothing: this execution repeats one that was explored, cut it short.
+  virtual std::optional<std::size_t> pick(const ChoicePoint& point) = 0;
+  // The operation that was picked happens now. Also called when there was only one option.
+  virtual void executed(const Option& option) = 0;
+  virtual void end_execution() = 0;
+
+  // After begin_execution() said false: was everything within the bounds explored?
+  virtual bool exhausted() const { return false; }
+  // Was an option refused because of the preemption bound?
+  virtual bool hit_bound() const { return false; }
+  // The program did not offer the choices it offered before: it depends on something the checker does not control.
+  virtual bool nondeterministic() const { return false; }
+};
+
+// Whether picking options[i] preempts the running agent.
+bool preempts(const ChoicePoint& point, const Option& option);
+
+// The choice that preempts nobody: go on, else the lowest agent that can.
+std::size_t default_choice(const ChoicePoint& point);
+
+// Depth first over all choices. With `sleep_sets`, one complete execution for each Mazurkiewicz trace (Godefroid,
+// "Partial-Order Methods for the Verification of Concurrent Systems", 1996); executions that turn out to repeat
+// another are cut short. A preemption bound (Musuvathi and Qadeer, PLDI 2007) and sleep sets do not mix: pruning by
+// one may leave nothing within the other.
+std::unique_ptr<Strategy> exhaustive_strategy(bool sleep_sets, int preemption_bound);
+
+// Uniform over the options at each choice point. `executions` 0 = no end.
+std::unique_ptr<Strategy> random_strategy(std::uint64_t seed);
+
+// One execution along `steps`, then default choices. diverged() tells where the program did not follow.
+class ReplayStrategy final : public Strategy {
+ public:
+  explicit ReplayStrategy(std::vector<Step> steps) : steps_(std::move(steps)) {}
+  bool begin_execution() override;
+  std::optional<std::size_t> pick(const ChoicePoint& point) override;
+  void executed(const Option&) override {}
+  void end_execution() override {}
+
+  std::optional<std::size_t> diverged() const { return diverged_; }  // first step that could not be taken
+  bool consumed() const { return next_ >= steps_.size(); }
+
+ private:
+  std::vector<Step> steps_;
+  std::size_t next_ = 0;
+  bool started_ = false;
+  std::optional<std::size_t> diverged_;
+};
+
+}  // namespace weft

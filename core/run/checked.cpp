@@ -1,0 +1,66 @@
+#include "run/checked.h"
+
+#include "run/failure.h"
+
+namespace weft {
+namespace {
+
+ExplorerOptions::Plan plan_of(StrategyKind kind) {
+  switch (kind) {
+    case StrategyKind::automatic:
+      return ExplorerOptions::Plan::automatic;
+    case StrategyKind::exhaustive:
+      return ExplorerOptions::Plan::exhaustive;
+    case StrategyKind::random:
+      return ExplorerOptions::Plan::random;
+    case StrategyKind::replay:
+      return ExplorerOptions::Plan::replay;
+  }
+  return ExplorerOptions::Plan::automatic;
+}
+
+ExplorerOptions options_of(const RunRequest& request, const CheckedProgram& program) {
+  ExplorerOptions options;
+  options.plan = plan_of(request.strategy);
+  options.sleep_sets = request.reduction == Reduction::sleep_sets;
+  options.preemption_bound = request.preemption_bound;
+  options.seed = request.seed;
+  options.seconds = request.budget.seconds;
+  options.executions = request.budget.executions;
+  options.keep_going = request.keep_going;
+  if (request.schedule) options.schedule = request.schedule->steps;
+  options.settings.granularity = request.granularity;
+  options.settings.races_fail = request.races_fail;
+  options.settings.max_steps = request.budget.steps_per_execution;
+  options.settings.memory_bytes = request.budget.memory_bytes;
+  options.settings.is_whole_program = program.is_whole_program;
+  return options;
+}
+
+}  // namespace
+
+ScenarioOutcome run_checked(Execution& execution, OutputCapture& output, const CheckedProgram& program,
+                            const RunRequest& request, Explorer::Progress progress) {
+  Explorer explorer(execution, output, program.body, program.argument);
+  explorer.on_progress(std::move(progress));
+  Exploration found = explorer.explore(options_of(request, program));
+
+  ScenarioOutcome outcome;
+  outcome.name = request.scenario;
+  outcome.mode = Mode::checked;
+  outcome.verdict = found.verdict;
+  outcome.message = std::move(found.message);
+  outcome.certainty = found.certainty;
+  outcome.bounds = std::move(found.bounds);
+  outcome.statistics = found.statistics;
+  outcome.histogram = std::move(found.histogram);
+  outcome.output = std::move(found.output);
+  outcome.unmodelled = program.unmodelled;
+  for (const std::string& name : execution.unmodelled()) outcome.unmodelled.push_back(name);
+  if (found.failure) outcome.failure = describe_failure(execution, *found.failure, request);
+  if (found.replay_diverged)
+    outcome.message += " (its replay took another way: the program depends on something the checker does not control)";
+  return outcome;
+}
+
+}  // namespace weft

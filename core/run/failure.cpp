@@ -1,0 +1,181 @@
+#include "run/failure.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "check/model.h"
+
+namespace weft {
+namespace {
+
+std::string agent_name(AgentId id) { return id.value == 0 ? "main" : "thread " + std::to_string(id.value); }
+
+const char* kind_name(ObjectKind kind) {
+  static constexpr const char* kNames[] = {"mutex", "rwlock", "condition variable", "semaphore",
+                                           "barrier", "once", "futex", ""};
+  return kNames[static_cast<int>(kind)];
+}
+
+std::string object_name(const Object& object) {
+  const std::string kind = kind_name(object.kind);
+  const std::string where = model::describe(object.address);
+  return kind.empty() ? where : kind + " " + where;
+}
+
+// Addresses differ from process to process; names are given relative to the module and the model's memory.
+std::uint64_t stable_address(const Execution& execution, Execution& e, std::uint64_t address) {
+  for (const ModuleLayout::Range& range : execution.module().data)
+    if (address - range.low < range.bytes) return address - execution.module().load_bias;
+  return e.memory().contains(address) ? address - e.memory().base() : address;
+}
+
+void name_event(Execution& execution, Event& event) {
+  if (event.address == 0) return;
+  const Object* object = event.object ? &execution.objects()[event.object.value] : nullptr;
+  event.name = object != nullptr && object->kind != ObjectKind::memory ? object_name(*object)
+                                                                       : model::describe(event.address);
+  event.address = stable_address(execution, execution, event.address);
+}
+
+bool is_plain(const Event& event) { return event.op == Op::read || event.op == Op::write; }
+
+// Plain accesses to memory that only one agent touches say nothing about the schedule.
+std::vector<bool> worth_keeping(const std::vector<Event>& events, const std::vector<std::uint32_t>& sides) {
+  std::map<std::uint64_t, std::set<std::uint32_t>> users;
+  for (const Event& event : events)
+    if (is_plain(event)) users[event.address].insert(event.agent.value);
+  std::vector<bool> keep(events.size());
+  for (std::size_t i = 0; i < events.size(); ++i)
+    keep[i] = !is_plain(events[i]) || users[events[i].address].size() > 1 || !events[i].text.empty();
+  for (std::uint32_t side : sides)
+    if (side < keep.size()) keep[side] = true;
+  return keep;
+}
+
+// New index of each event: the next one kept.
+std::vector<std::uint32_t> renumber(const std::vector<bool>& keep) {
+  std::vector<std::uint32_t> renumbered(keep.size() + 1);
+  std::uint32_t next = 0;
+  for (std::size_t i = 0; i < keep.size(); ++i) {
+    renumbered[i] = next;
+    next += keep[i];
+  }
+  renumbered[keep.size()] = next;
+  return renumbered;
+}
+
+void drop_events(Failure& failure) {
+  const std::vector<bool> keep = worth_keeping(failure.events, failure.sides);
+  const std::vector<std::uint32_t> renumbered = renumber(keep);
+  const auto moved = [&](std::uint32_t i) { return renumbered[std::min<std::size_t>(i, keep.size())]; };
+  std::vector<Event> kept;
+  for (std::size_t i = 0; i < keep.size(); ++i)
+    if (keep[i]) kept.push_back(std::move(failure.events[i]));
+  failure.events = std::move(kept);
+  for (Event& event : failure.events) event.blocked_since = moved(event.blocked_since);
+  for (std::uint32_t& side : failure.sides) side = moved(side);
+  for (WaitEdge& edge : failure.waits) {
+    edge.wait_event = moved(edge.wait_event);
+    edge.hold_event = moved(edge.hold_event);
+  }
+}
+
+std::vector<AgentId> holders_of(const Object& object, const Agent& waiter) {
+  if (object.owner) return {object.owner};
+  if (object.kind == ObjectKind::rwlock && waiter.pending.op == Op::lock) return object.readers;
+  return {};
+}
+
+std::uint32_t last_event_of(const std::vector<Event>& events, AgentId agent) {
+  for (std::size_t i = events.size(); i-- > 0;)
+    if (events[i].agent == agent) return static_cast<std::uint32_t>(i);
+  return 0;
+}
+
+void add_waits(Execution& execution, Failure& failure) {
+  for (std::size_t i = 0; i < execution.agent_count(); ++i) {
+    const Agent& agent = execution.agent(AgentId(static_cast<std::uint32_t>(i)));
+    if (agent.state != Agent::State::alive || execution.enabled(agent)) continue;
+    WaitEdge edge{.waiter = agent.id, .wait_event = last_event_of(failure.events, agent.id)};
+    if (agent.pending.op == Op::join) {
+      edge.holder = AgentId(static_cast<std::uint32_t>(agent.pending.deadline));
+      edge.name = "the end of " + agent_name(edge.holder);
+    } else if (const Object* object = agent.pending.object) {
+      edge.object = object->id;
+      edge.name = object_name(*object);
+      edge.hold_event = object->taken_at;
+      if (const auto holders = holders_of(*object, agent); !holders.empty()) edge.holder = holders.front();
+    }
+    failure.waits.push_back(std::move(edge));
+  }
+}
+
+// Follows holders from `start`; the edges of the circle it closes, or nothing.
+std::vector<WaitEdge> circle_from(const std::vector<WaitEdge>& waits, AgentId start) {
+  std::vector<WaitEdge> path;
+  AgentId at = start;
+  while (true) {
+    const auto edge = std::find_if(waits.begin(), waits.end(), [&](const WaitEdge& e) { return e.waiter == at; });
+    if (edge == waits.end() || !edge->holder) return {};
+    const auto seen = std::find_if(path.begin(), path.end(), [&](const WaitEdge& e) { return e.waiter == at; });
+    if (seen != path.end()) return {seen, path.end()};
+    path.push_back(*edge);
+    at = edge->holder;
+  }
+}
+
+void put_circle_first(Failure& failure) {
+  std::vector<WaitEdge> circle;
+  for (const WaitEdge& edge : failure.waits)
+    if (circle = circle_from(failure.waits, edge.waiter); !circle.empty()) break;
+  failure.cycle = !circle.empty();
+  const auto in_circle = [&](const WaitEdge& edge) {
+    return std::any_of(circle.begin(), circle.end(), [&](const WaitEdge& c) { return c.waiter == edge.waiter; });
+  };
+  for (const WaitEdge& edge : failure.waits)
+    if (!in_circle(edge)) circle.push_back(edge);
+  failure.waits = std::move(circle);
+}
+
+AgentInfo describe_agent(Execution& execution, const Agent& agent) {
+  AgentInfo info{.id = agent.id, .name = agent_name(agent.id)};
+  if (agent.state == Agent::State::finished) {
+    info.state = "finished";
+  } else {
+    info.state = execution.enabled(agent) ? "runnable" : "blocked";
+    if (const Object* object = agent.pending.object; object != nullptr && info.state == "blocked") {
+      info.waits_on = object_name(*object);
+      info.waits_object = object->id;
+    }
+  }
+  for (std::size_t i = 0; i < execution.objects().size(); ++i) {
+    const Object& object = execution.objects()[i];
+    const bool reads = std::find(object.readers.begin(), object.readers.end(), agent.id) != object.readers.end();
+    if (object.owner == agent.id || reads) info.holds.push_back(object_name(object));
+  }
+  return info;
+}
+
+}  // namespace
+
+Failure describe_failure(Execution& execution, const ExecutionResult& result, const RunRequest& request) {
+  Failure failure;
+  failure.schedule.scenario = request.scenario;
+  failure.schedule.granularity = request.granularity;
+  failure.schedule.steps = result.schedule;
+  failure.preemptions = result.preemptions;
+  failure.events = execution.recorder().events();
+  failure.sides = result.sides;
+  for (std::size_t i = 0; i < execution.agent_count(); ++i)
+    failure.agents.push_back(describe_agent(execution, execution.agent(AgentId(static_cast<std::uint32_t>(i)))));
+  if (result.verdict == Verdict::deadlock || result.verdict == Verdict::livelock) {
+    add_waits(execution, failure);
+    put_circle_first(failure);
+  }
+  for (Event& event : failure.events) name_event(execution, event);
+  drop_events(failure);
+  return failure;
+}
+
+}  // namespace weft
