@@ -37,7 +37,7 @@ void Execution::start_over() {
   used_agents_ = 0;
   keys_.clear();
   program_exit_.clear();
-  early_timeouts_ = 0;
+  early_timeouts_ = early_wakeups_ = 0;
   steps_in_a_row_ = 0;
   result_.verdict = Verdict::accepted;
   result_.message.clear();
@@ -56,6 +56,7 @@ const ExecutionResult& Execution::run(Strategy& strategy, const ExecutionSetting
                                       void* argument) {
   settings_ = settings;
   strategy_ = &strategy;
+  ++runs_;
   start_over();
   settings_.record ? recorder_.start() : recorder_.stop();
   Agent& first = new_agent();
@@ -288,6 +289,7 @@ void Execution::count_step(const ChoicePoint& point, const Option& option) {
   if (point.options.size() > 1) result_.schedule.push_back(option.step);
   if (preempts(point, option)) ++result_.preemptions;
   if (option.step.variant == Variant::timeout) ++early_timeouts_;
+  if (option.step.variant == Variant::spurious) ++early_wakeups_;
   strategy_->executed(option);
 }
 
@@ -303,13 +305,23 @@ bool Execution::gather_options() {
     has_timed |= agent.pending.timed && !possible;
     if (possible && !asleep(agent)) options_.push_back({{agent.id, Variant::normal}, agent.pending});
   }
+  if (!options_.empty() && early_wakeups_ < kMaxSpuriousWakeups) add_spurious_wakeups();
   if (has_timed) {
-    const bool nobody_else = options_.empty();
+    const bool nobody_else = options_.empty();  // time passes until somebody's wait is over
     const bool allowed = early_timeouts_ < kMaxEarlyTimeouts;
     if (allowed || nobody_else) add_timeouts(!allowed);
     else result_.hit_timeout_bound = true;
   }
   return true;
+}
+
+// A condition wait may return for no reason; never counted on to end a deadlock.
+void Execution::add_spurious_wakeups() {
+  for (std::size_t i = 0; i < used_agents_; ++i) {
+    const Agent& agent = *agents_[i];
+    const bool waits = agent.state == Agent::State::alive && agent.pending.op == Op::cond_wake;
+    if (waits && !enabled(agent)) options_.push_back({{agent.id, Variant::spurious}, agent.pending});
+  }
 }
 
 // The timed waits that could give up: all, or the one whose time comes first.

@@ -65,6 +65,7 @@ class Execution {
 
   // For the models. ------------------------------------------------------------------------------------------------
   bool running() const { return current_ != nullptr; }
+  std::uint64_t runs() const { return runs_; }  // executions started so far
   Agent& self() { return *current_; }
   Agent& agent(AgentId id) { return *agents_[id.value]; }
   std::size_t agent_count() const { return used_agents_; }
@@ -127,6 +128,7 @@ class Execution {
   // Picks the next agent; the fiber to switch to (the explorer's when the execution is over).
   Fiber& choose_next();
   bool gather_options();
+  void add_spurious_wakeups();
   void add_timeouts(bool only_earliest);
   Agent* next_local_agent();
   void wake_assumed_spinners();
@@ -159,7 +161,8 @@ class Execution {
   std::vector<void (*)(void*)> keys_;
   std::vector<Agent::ExitAction> program_exit_;
   std::vector<std::string> unmodelled_;  // of all executions
-  std::uint32_t early_timeouts_ = 0;
+  std::uint64_t runs_ = 0;
+  std::uint32_t early_timeouts_ = 0, early_wakeups_ = 0;
   std::uint32_t steps_in_a_row_ = 0;  // of the running agent
 };
 

@@ -199,7 +199,8 @@ void Explorer::conclude(Ending ending) {
 }
 
 std::string Explorer::describe_bounds() const {
-  std::string text = "sequentially consistent memory, no spurious wakeups";
+  std::string text = "sequentially consistent memory, at most " + std::to_string(kMaxSpuriousWakeups) +
+                     " spurious wakeup an execution";
   if (hit_timeouts_) text += ", at most " + std::to_string(kMaxEarlyTimeouts) + " early timeouts an execution";
   if (hit_steps_)
     text += ", at most " + std::to_string(kFailedTriesBound) + " failed try_lock calls a thread and " +

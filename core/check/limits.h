@@ -15,6 +15,7 @@ inline constexpr std::size_t kSliceBytes = kWideAddresses ? (256u << 20) : (1u <
 inline constexpr std::size_t kGuardBytes = kWideAddresses ? (16u << 10) : 0;
 
 inline constexpr std::uint32_t kMaxEarlyTimeouts = 2;       // an execution: timed waits that give up though others can run
+inline constexpr std::uint32_t kMaxSpuriousWakeups = 1;  // an execution
 inline constexpr std::uint32_t kSpinRereads = kWideAddresses ? 24 : 4;  // of one store, before a spin loop is assumed
 inline constexpr std::uint32_t kMaxUnfairSteps = 1'000;  // of one agent in a row while others could run
 inline constexpr std::uint32_t kMaxPlainRun = 200'000;      // plain accesses between two choice points

@@ -193,14 +193,15 @@ int condition_wait(std::uintptr_t condition, std::uintptr_t mutex, MutexType typ
 
   Operation wake = on(Op::cond_wake, waited, deadline);
   wake.queued = true;
-  const bool timed_out = x().perform(wake) == Variant::timeout;
-  if (timed_out) {
-    waited.queue.leave(me());
-    x().self().clock.advance_time_to(*deadline);
-  } else {
-    waited.queue.take(me());
+  const Variant how = x().perform(wake);
+  const bool timed_out = how == Variant::timeout;
+  if (timed_out) x().self().clock.advance_time_to(*deadline);
+  if (how == Variant::normal) waited.queue.take(me());
+  else waited.queue.leave(me());
+  if (Event* event = x().record(Op::cond_wake, &waited)) {
+    event->failed = timed_out;
+    if (how == Variant::spurious) event->text = "spurious";
   }
-  if (Event* event = x().record(Op::cond_wake, &waited)) event->failed = timed_out;
   mutex_lock(mutex, type);
   guard.depth = depth;
   return timed_out ? ETIMEDOUT : 0;

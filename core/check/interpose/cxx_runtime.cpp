@@ -16,6 +16,9 @@ namespace {
 // the rest of the guard stands for the once.
 std::uintptr_t once_of(const void* guard) { return reinterpret_cast<std::uintptr_t>(guard) + 1; }
 
+// Our own code runs on one thread of control: its statics need no more than the done byte.
+bool is_done(const std::int64_t* guard) { return *reinterpret_cast<const unsigned char*>(guard) != 0; }
+
 }  // namespace
 
 extern "C" {
@@ -27,12 +30,17 @@ int __cxa_atexit(void (*destructor)(void*), void* object, void* module);
 int __cxa_thread_atexit(void (*destructor)(void*), void* object, void* module);
 
 WEFT_EXPORT int __cxa_guard_acquire(std::int64_t* guard) {
-  WEFT_UNLESS_MODELLED(__cxa_guard_acquire, guard);
+  if (!g_modelled) return is_done(guard) ? 0 : 1;
+  weft::EngineScope scope;
   return model::once_begin(once_of(guard)) ? 1 : 0;
 }
 WEFT_EXPORT void __cxa_guard_release(std::int64_t* guard) {
-  WEFT_UNLESS_MODELLED(__cxa_guard_release, guard);
   auto* done = reinterpret_cast<volatile unsigned char*>(guard);
+  if (!g_modelled) {
+    *done = 1;
+    return;
+  }
+  weft::EngineScope scope;
   model::AtomicAccess access(weft::Op::atomic_store, reinterpret_cast<std::uintptr_t>(guard), 1);
   *done = 1;
   access.after_store(model::Order::release);
@@ -40,7 +48,8 @@ WEFT_EXPORT void __cxa_guard_release(std::int64_t* guard) {
   model::once_end(once_of(guard), true);
 }
 WEFT_EXPORT void __cxa_guard_abort(std::int64_t* guard) {
-  WEFT_UNLESS_MODELLED(__cxa_guard_abort, guard);
+  if (!g_modelled) return;
+  weft::EngineScope scope;
   model::once_end(once_of(guard), false);
 }
 
@@ -50,7 +59,8 @@ WEFT_EXPORT int __cxa_atexit(void (*destructor)(void*), void* object, void* modu
   return 0;
 }
 WEFT_EXPORT int __cxa_thread_atexit(void (*destructor)(void*), void* object, void* module) {
-  WEFT_UNLESS_MODELLED(__cxa_thread_atexit, destructor, object, module);
+  if (!g_modelled) return 0;  // our own thread lives as long as the process
+  weft::EngineScope scope;
   execution()->self().at_exit.push_back({destructor, object});
   return 0;
 }

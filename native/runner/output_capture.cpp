@@ -1,0 +1,39 @@
+#include "runner/output_capture.h"
+
+#include <stdio_ext.h>
+#include <sys/mman.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include <cstdio>
+
+#include "contract/check.h"
+
+namespace weft {
+
+FileCapture::FileCapture(std::size_t limit_bytes) : file_(memfd_create("weft-output", MFD_CLOEXEC)) {
+  WEFT_CHECK(file_ >= 0);
+  const rlimit limit{limit_bytes, limit_bytes};
+  WEFT_CHECK(setrlimit(RLIMIT_FSIZE, &limit) == 0);
+  WEFT_CHECK(dup2(file_, STDOUT_FILENO) == STDOUT_FILENO && dup2(file_, STDERR_FILENO) == STDERR_FILENO);
+  std::setvbuf(stdout, buffer_, _IOFBF, sizeof buffer_);
+}
+
+void FileCapture::discard() {
+  if (__fpending(stdout) > 0) __fpurge(stdout);
+  if (lseek(file_, 0, SEEK_CUR) == 0) return;
+  WEFT_CHECK(ftruncate(file_, 0) == 0);
+  lseek(file_, 0, SEEK_SET);
+}
+
+std::string FileCapture::take() {
+  std::fflush(stdout);
+  const off_t bytes = lseek(file_, 0, SEEK_CUR);
+  std::string text(static_cast<std::size_t>(bytes), '\0');
+  const ssize_t got = pread(file_, text.data(), text.size(), 0);
+  text.resize(got > 0 ? static_cast<std::size_t>(got) : 0);
+  discard();
+  return text;
+}
+
+}  // namespace weft

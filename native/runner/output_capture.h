@@ -1,0 +1,23 @@
+// Catches what this process writes to standard output and error in a file in memory.
+// Threads: one at a time. Takes over descriptors 1 and 2 for the rest of the process.
+#pragma once
+
+#include <string>
+
+#include "check/explorer.h"
+
+namespace weft {
+
+class FileCapture final : public OutputCapture {
+ public:
+  // Beyond `limit_bytes` in one execution the kernel sends SIGXFSZ.
+  explicit FileCapture(std::size_t limit_bytes);
+  void discard() override;
+  std::string take() override;
+
+ private:
+  int file_;
+  char buffer_[1 << 16];  // of stdout: allocated by nobody's malloc
+};
+
+}  // namespace weft
