@@ -19,7 +19,7 @@ function trimmed_resources(clang) {
 
 /** clang, its own headers, and the sysroot with its precompiled headers. */
 export function compiler_files(wasm, clang) {
-  const files = read_folder(join(wasm, 'sysroot'), (path) => !path.endsWith('.mjs'));
+  const files = read_folder(join(wasm, 'sysroot'));
   if (files.size === 0) return files;
   for (const name of ['bundle.js', 'llvm.core.wasm', 'llvm.core2.wasm', 'llvm.core3.wasm', 'llvm.core4.wasm']) {
     files.set(name, readFileSync(join(clang, name)));
@@ -30,7 +30,7 @@ export function compiler_files(wasm, clang) {
 /** What is downloaded before the first compilation, and for each flavour. */
 export function compiler_sizes(files) {
   const size = (name) => files.get(name)?.length ?? 0;
-  const lazily = /\.pch$|^bundle\.js$|\.h$/;
+  const lazily = /\.pch$|\.m?js$|\.h$/;
   const at_once = [...files.keys()].filter((name) => !lazily.test(name));
   return {
     bytes: at_once.reduce((sum, name) => sum + size(name), 0),

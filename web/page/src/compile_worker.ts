@@ -2,7 +2,7 @@
 import { Download } from './compile/download';
 import type { Answer, Ask, CompileJob, Compiled, CompilerAssets, Flavour } from './compile/protocol';
 import { read_tar } from './compile/tar';
-import { type Bytes, type Llvm, type Recipe, Toolchain } from './compile/toolchain';
+import { type Bytes, type Finish, type Llvm, type Recipe, Toolchain } from './compile/toolchain';
 
 const kSources = /\.(cpp|cc|cxx|c)$/;
 
@@ -28,12 +28,12 @@ async function load_llvm(base: string, download: Download): Promise<Llvm> {
 async function load_toolchain({ base, bytes }: CompilerAssets): Promise<Toolchain> {
   const report = (done: number, total: number) => tell({ kind: 'progress', phase: 'download', done, total });
   const download = new Download(bytes, report);
-  const [llvm, headers, start, recipe] = await Promise.all([
+  const [llvm, headers, start, recipe, finishing] = await Promise.all([
     load_llvm(base, download), download.bytes(`${base}include.tar`), download.bytes(`${base}crtbegin.o`),
-    download.bytes(`${base}recipe.json`),
+    download.bytes(`${base}recipe.json`), import(`${base}finish_module.mjs`) as Promise<{ finish_module: Finish }>,
   ]);
   const sysroot = { ...read_tar(headers), 'crtbegin.o': start };
-  return new Toolchain(llvm, JSON.parse(new TextDecoder().decode(recipe)) as Recipe, sysroot);
+  return new Toolchain(llvm, JSON.parse(new TextDecoder().decode(recipe)) as Recipe, finishing.finish_module, sysroot);
 }
 
 /** The standard library's headers as the compiler left them, fetched for the flavours that are used. */

@@ -39,19 +39,32 @@ function connect(playground: Playground): void {
   on_hash_change((id) => void playground.open(id));
 }
 
-async function start(): Promise<void> {
-  const catalogue = await Catalogue.load(site_url('exercises', ''));
-  const timeline = new Timeline((index) => playground.select(index));
-  const playground = new Playground(catalogue, tools(catalogue), timeline);
-  connect(playground);
+async function open_first(playground: Playground, catalogue: Catalogue): Promise<void> {
   const first = catalogue.entries[0]?.id ?? '';
   const wanted = exercise_in_hash() || first;
   const known = catalogue.entries.some((e) => e.id === wanted);
   await playground.open(known ? wanted : first);
   if (!known) show_notice(`There is no exercise “${wanted}”; this is the first one.`);
   document.body.dataset.ready = 'page';
+}
+
+async function load_timeline(timeline: Timeline): Promise<void> {
   if (has_part('app')) await timeline.load(site_url('app', 'weft_app.mjs'));
+  else timeline.unavailable('This site was built without the timeline.');
+}
+
+async function start(): Promise<void> {
+  const timeline = new Timeline((index) => playground.select(index));
+  const drawn = load_timeline(timeline);
+  const catalogue = await Catalogue.load(site_url('exercises', ''));
+  const all = tools(catalogue);
+  const playground = new Playground(catalogue, all, timeline);
+  connect(playground);
+  await open_first(playground, catalogue);
+  await drawn;
   document.body.dataset.ready = 'all';
+  // The first check should not wait for its runner.
+  if (has_part('runner') && !missing_capability()) setTimeout(() => all.checked.prepare(), 200);
 }
 
 async function stay_isolated(): Promise<void> {

@@ -13,6 +13,7 @@ const kBegin: Record<Kind, string> = { check: 'Checking…', run: 'Running…' }
 
 export class Activity {
   private abort: AbortController | null = null;
+  private finished = 0;
 
   constructor(
     private readonly tools: Tools, private readonly status: StatusLine,
@@ -38,8 +39,8 @@ export class Activity {
         if (!abort.signal.aborted) this.status.show(progress);
       };
       const outcome = await work(exercise, text, this.tools, report, abort.signal);
-      this.end(`${verdict_words(outcome.verdict)}, after`);
       this.done(outcome);
+      this.end(`Done: ${verdict_words(outcome.verdict)}.`);
     } catch (error) {
       this.end(this.explain(error, () => void this.start(kind, exercise, text)));
     }
@@ -58,15 +59,15 @@ export class Activity {
   }
 
   private explain(error: unknown, again: () => void): string {
-    if (error instanceof Stopped) return 'Stopped after';
+    if (error instanceof Stopped) return 'Stopped.';
     const message = error instanceof Error ? error.message : String(error);
     if (error instanceof DownloadFailed) {
       show_notice(`The compiler could not be downloaded: ${message}. Programs that ship with the exercise ` +
         'can be checked without it.', { label: 'Try again', run: again });
-      return 'Not compiled';
+      return 'Not compiled.';
     }
     show_notice(`That did not work: ${message}.`, { label: 'Try again', run: again });
-    return 'Not done';
+    return 'Not done.';
   }
 
   private show_buttons(busy: boolean): void {
@@ -74,5 +75,6 @@ export class Activity {
     by_id<HTMLButtonElement>('run').disabled = busy;
     by_id<HTMLButtonElement>('stop').disabled = !busy;
     document.body.toggleAttribute('data-busy', busy);
+    if (!busy) document.body.dataset.finished = `${++this.finished}`;
   }
 }

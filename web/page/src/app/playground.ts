@@ -77,10 +77,10 @@ export class Playground {
   }
 
   /** Selects a step everywhere: list, canvas, editor. */
-  select(index: number): void {
+  select(index: number, reveal = true): void {
     const event = this.failure?.events?.[index];
     if (!event) return;
-    this.results.select(index);
+    this.results.select(index, reveal);
     this.timeline.select(index);
     this.editor.mark(place_of(event.where), this.sides());
   }
@@ -111,7 +111,7 @@ export class Playground {
     this.editor.mark(null, this.sides());
     this.show_diagnostics(outcome);
     const first = this.failure?.sides?.at(-1) ?? -1;
-    if (first >= 0) this.select(first);
+    if (first >= 0) this.select(first, false);
   }
 
   private show_diagnostics(outcome: Outcome): void {

@@ -3,8 +3,12 @@ import { stringify_exact } from '../data/exact_json';
 import type { ScenarioOutcome } from '../data/outcome';
 import { by_id } from '../view/element';
 
+/** What web/app/page/api.js offers. */
 interface AppModule {
-  ccall(name: string, result: null, types: string[], values: unknown[]): void;
+  show(scenario_outcome_json: string): void;
+  clear(): void;
+  select(event_index: number): void;
+  theme(dark: boolean): void;
 }
 
 type CreateApp = (options: Record<string, unknown>) => Promise<AppModule>;
@@ -27,9 +31,14 @@ export class Timeline {
       this.dark.addEventListener('change', () => this.apply_theme());
       this.send();
     } catch {
-      by_id('canvas').hidden = true;
-      note.textContent = 'The timeline needs WebGL 2, which this browser does not offer. The list of steps says the same.';
+      this.unavailable('The timeline needs WebGL 2, which this browser does not offer. The list of steps says the same.');
     }
+  }
+
+  /** Says in place of the canvas why there is none. */
+  unavailable(why: string): void {
+    by_id('canvas').hidden = true;
+    by_id('timeline-note').textContent = why;
   }
 
   show(outcome: ScenarioOutcome | null): void {
@@ -38,7 +47,7 @@ export class Timeline {
   }
 
   select(index: number): void {
-    this.module?.ccall('weft_app_select', null, ['number'], [index]);
+    this.module?.select(index);
   }
 
   private options(script: URL): Record<string, unknown> {
@@ -50,11 +59,11 @@ export class Timeline {
   }
 
   private send(): void {
-    if (this.outcome) this.module?.ccall('weft_app_show', null, ['string'], [stringify_exact(this.outcome)]);
-    else this.module?.ccall('weft_app_clear', null, [], []);
+    if (this.outcome) this.module?.show(stringify_exact(this.outcome));
+    else this.module?.clear();
   }
 
   private apply_theme(): void {
-    this.module?.ccall('weft_app_theme', null, ['number'], [this.dark.matches ? 1 : 0]);
+    this.module?.theme(this.dark.matches);
   }
 }

@@ -1,6 +1,5 @@
 // clang, wasm-ld and the symbolizer as functions over files in memory. The command lines come from the wasm build
 // (recipe.json), so that edited programs are compiled exactly like shipped ones.
-import { finish_module } from '../../../modules/finish_module.mjs';
 import type { Diagnostic } from '../data/outcome';
 import { parse_diagnostics, parse_link_errors } from './parse_diagnostics';
 import { parse_places } from './parse_places';
@@ -28,6 +27,9 @@ export interface Recipe {
   compile: Record<Flavour, string[]>;
   link: Record<Flavour, string[]>;
 }
+
+/** Makes a linked module fit for the runner (web/modules/finish_module.mjs); keeps its debug information. */
+export type Finish = (module: Bytes) => Bytes;
 
 interface Ran {
   files: Tree | null;
@@ -73,7 +75,10 @@ function last_words(file: string, stderr: string): Diagnostic {
 
 export class Toolchain {
   /** `sysroot` is mounted at /sys. */
-  constructor(private readonly llvm: Llvm, private readonly recipe: Recipe, readonly sysroot: Tree) {}
+  constructor(
+    private readonly llvm: Llvm, private readonly recipe: Recipe, private readonly finish: Finish,
+    readonly sysroot: Tree,
+  ) {}
 
   /** Object code of a text, or null and the reasons. */
   async compile(flavour: Flavour, name: string, text: string): Promise<{ object: Bytes | null; diagnostics: Diagnostic[] }> {
@@ -88,7 +93,7 @@ export class Toolchain {
     const names = { INPUT: 'submission.o', SCENARIOS: 'scenarios.o', OUTPUT: 'module.wasm' };
     const files: Tree = { 'submission.o': object, 'scenarios.o': scenarios, sys: this.sysroot };
     const ran = await run(this.llvm.runLLVM, filled(this.recipe.link[flavour], names), files);
-    if (ran.files) return { module: finish_module(bytes_of(ran.files['module.wasm'])), diagnostics: [] };
+    if (ran.files) return { module: this.finish(bytes_of(ran.files['module.wasm'])), diagnostics: [] };
     const diagnostics = parse_link_errors(ran.stderr, own);
     return { module: null, diagnostics: diagnostics.length > 0 ? diagnostics : [last_words(own, ran.stderr)] };
   }

@@ -63,8 +63,8 @@ export class Results {
     by_id('announcer').textContent = verdict_announcement(outcome);
   }
 
-  select(index: number): void {
-    this.steps.select(index);
+  select(index: number, reveal: boolean): void {
+    this.steps.select(index, reveal);
   }
 
   /** The text has changed since: the result is about an earlier one. */

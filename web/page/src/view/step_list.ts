@@ -29,15 +29,15 @@ export class StepList {
     this.node.replaceChildren(this.heading(failure), this.list);
   }
 
-  /** Shows a step as selected; does not call back. */
-  select(index: number): void {
+  /** Shows a step as selected; does not call back. `reveal` scrolls to it. */
+  select(index: number, reveal: boolean): void {
     this.rows[this.selected]?.setAttribute('aria-selected', 'false');
     const row = this.rows[index];
     this.selected = row ? index : -1;
     if (!row) return;
     row.setAttribute('aria-selected', 'true');
     this.list.setAttribute('aria-activedescendant', row.id);
-    row.scrollIntoView({ block: 'nearest' });
+    if (reveal) row.scrollIntoView({ block: 'nearest' });
   }
 
   private heading(failure: Failure): HTMLElement {
@@ -54,24 +54,25 @@ export class StepList {
   private row(failure: Failure, event: TraceEvent, index: number): HTMLElement {
     const agent = Number(event.agent ?? 0);
     const side = failure.sides?.includes(index) ?? false;
-    const switched = index > 0 && failure.events?.[index - 1]?.agent !== event.agent;
+    const switched = index === 0 || failure.events?.[index - 1]?.agent !== event.agent;
     const classes = [side && 'side', !this.relevant[index] && 'dim', switched && 'switched'].filter(Boolean);
+    const change = change_text(event);
     return element('li',
       {
         role: 'option', id: `step-${index}`, 'data-index': `${index}`, 'aria-selected': 'false',
         class: `agent-${agent % kColours} ${classes.join(' ')}`,
       },
+      element('span', { class: switched ? 'agent' : 'agent unseen' }, agent_name(failure.agents, event.agent), ' '),
       element('span', { class: 'number', 'aria-hidden': 'true' }, `${index + 1}`),
-      element('span', { class: 'agent' }, agent_name(failure.agents, event.agent)),
       element('span', { class: 'what' },
-        `${verb_of(failure, index)} `, element('code', {}, object_of(event, failure)), remarks_of(failure, index)),
-      element('span', { class: 'change' }, change_text(event)),
+        `${verb_of(failure, index)} `, element('code', {}, object_of(event, failure)), remarks_of(failure, index),
+        change && element('span', { class: 'change' }, ` ${change}`)),
       element('span', { class: 'place', title: event.where?.function || undefined }, place_text(event)));
   }
 
   private choose(index: number): void {
     if (index < 0 || index >= this.rows.length) return;
-    this.select(index);
+    this.select(index, true);
     this.on_select(index);
   }
 

@@ -15,11 +15,19 @@ function executions(scenarios: ScenarioOutcome[]): number {
   return scenarios.reduce((sum, s) => sum + (s.statistics?.executions ?? 0), 0);
 }
 
+/** A run on real threads is no proof: it says so instead of "accepted". */
+function headline(outcome: Outcome): string {
+  const only_ran = outcome.verdict === 'accepted' && outcome.scenarios.every((s) => s.mode === 'real');
+  return only_ran ? 'no failure in these runs' : verdict_words(outcome.verdict);
+}
+
 function certainty_words(outcome: Outcome): string {
-  const count = count_text(executions(outcome.scenarios), 'execution');
+  const real = outcome.scenarios.every((s) => s.mode === 'real');
+  const count = count_text(executions(outcome.scenarios), real ? 'run on real threads' : 'execution',
+    real ? 'runs on real threads' : 'executions');
   switch (outcome.certainty) {
     case 'verified': return `verified: every interleaving was explored (${count})`;
-    case 'tested': return `tested: no failure in ${count}`;
+    case 'tested': return `tested: no failure in ${count}${real ? '; Check explores every interleaving' : ''}`;
     case 'inconclusive': return `not decided: stopped after ${count}`;
     case 'shown': return outcome.scenarios.length ? 'shown: the steps below make it happen' : '';
   }
@@ -44,7 +52,7 @@ export function verdict_banner(outcome: Outcome): HTMLElement {
   const failed = decisive(outcome.scenarios);
   const bounds = failed ? failed.bounds : outcome.scenarios.at(-1)?.bounds;
   return element('section', { class: `verdict ${tone_of(outcome)}`, 'data-verdict': outcome.verdict },
-    element('h2', {}, verdict_words(outcome.verdict)),
+    element('h2', {}, headline(outcome)),
     element('p', { class: 'why' }, outcome.message),
     element('p', { class: 'certainty', 'data-certainty': outcome.certainty, title: bounds || undefined },
       certainty_words(outcome)),
@@ -54,5 +62,5 @@ export function verdict_banner(outcome: Outcome): HTMLElement {
 
 /** What a screen reader hears when a verdict arrives. */
 export function verdict_announcement(outcome: Outcome): string {
-  return `${verdict_words(outcome.verdict)}. ${outcome.message} ${certainty_words(outcome)}`;
+  return `${headline(outcome)}. ${outcome.message} ${certainty_words(outcome)}`;
 }

@@ -15,16 +15,20 @@ function taken_at(failure: Failure, edge: WaitEdge): string {
   return place && ` (taken at ${place})`;
 }
 
+function is_join(failure: Failure, edge: WaitEdge): boolean {
+  return failure.events?.[edge.wait_event ?? -1]?.op === 'join';
+}
+
 /** What the waiter holds that another agent of the deadlock wants. */
 function held_by_waiter(failure: Failure, edge: WaitEdge): string {
-  const wanted = (failure.waits ?? []).filter((other) => is_set(other.holder) && other.holder === edge.waiter);
+  const wanted = (failure.waits ?? []).filter((other) =>
+    is_set(other.holder) && other.holder === edge.waiter && !is_join(failure, other));
   const held = [...new Set(wanted.map((other) => other.name + taken_at(failure, other)))];
   return held.length === 0 ? '' : `holds ${held.join(', ')} and `;
 }
 
 function held_by_other(failure: Failure, edge: WaitEdge): string {
-  const joins = failure.events?.[edge.wait_event ?? -1]?.op === 'join';
-  if (joins) return is_set(edge.holder) ? ', which never ends' : '';
+  if (is_join(failure, edge)) return is_set(edge.holder) ? ', which never ends' : '';
   if (!is_set(edge.holder)) return ', and no thread is left that could wake it';
   if (edge.holder === edge.waiter) return `, which it holds itself${taken_at(failure, edge)}`;
   return `, which ${agent_name(failure.agents, edge.holder)} holds${taken_at(failure, edge)}`;
