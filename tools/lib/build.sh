@@ -1,4 +1,4 @@
-# Configures and builds a CMake preset; says nothing when there was nothing to do.
+# Configures and builds a CMake preset; the build's own output goes to a log, of which faults and warnings are shown.
 # shellcheck shell=bash
 
 # build_preset PRESET FOLDER WHAT [TARGET...]
@@ -7,7 +7,6 @@ build_preset() {
   shift 3
   [ $# -eq 0 ] || targets=(--target "$@")
   configure_preset "$preset" "$folder" "$what" || return 1
-  if ninja -C "$folder" -n "$@" 2>/dev/null | grep -q 'no work to do'; then return 0; fi
   say "building $what"
   if cmake --build "$folder" -j "$WEFT_JOBS" "${targets[@]}" >"$log" 2>&1; then
     grep -E 'warning:' "$log" | grep -v -- '-Wexperimental' | head -n 20 || true
