@@ -27,13 +27,13 @@ bool is_power_of_two(std::size_t n) { return n != 0 && (n & (n - 1)) == 0; }
 
 extern "C" {
 
-WEFT_EXPORT void* malloc(std::size_t bytes) noexcept(false) {
+WEFT_EXPORT void* malloc(std::size_t bytes) {
   if (!g_modelled) return weft_original_malloc(bytes);
   EngineScope scope;
   return model::allocate(bytes, kDefaultAlignment);
 }
 
-WEFT_EXPORT void free(void* block) noexcept(false) {
+WEFT_EXPORT void free(void* block) {
   if (!g_modelled) {
     if (!is_ours(block)) weft_original_free(block);
     return;
@@ -43,7 +43,7 @@ WEFT_EXPORT void free(void* block) noexcept(false) {
   else weft_original_free(block);
 }
 
-WEFT_EXPORT void* calloc(std::size_t count, std::size_t bytes) noexcept(false) {
+WEFT_EXPORT void* calloc(std::size_t count, std::size_t bytes) {
   if (!g_modelled) return weft_original_calloc(count, bytes);
   EngineScope scope;
   std::size_t total = 0;
@@ -51,29 +51,29 @@ WEFT_EXPORT void* calloc(std::size_t count, std::size_t bytes) noexcept(false) {
   return std::memset(model::allocate(total, kDefaultAlignment), 0, total);
 }
 
-WEFT_EXPORT void* realloc(void* block, std::size_t bytes) noexcept(false) {
+WEFT_EXPORT void* realloc(void* block, std::size_t bytes) {
   if (!g_modelled || (block != nullptr && !is_ours(block))) return weft_original_realloc(block, bytes);
   EngineScope scope;
   return model::resize(block, bytes);
 }
 
-WEFT_EXPORT void* memalign(std::size_t alignment, std::size_t bytes) noexcept(false) {
+WEFT_EXPORT void* memalign(std::size_t alignment, std::size_t bytes) {
   if (!g_modelled) return weft_original_memalign(alignment, bytes);
   EngineScope scope;
   return is_power_of_two(alignment) ? model::allocate(bytes, alignment) : nullptr;
 }
 
-WEFT_EXPORT void* aligned_alloc(std::size_t alignment, std::size_t bytes) noexcept(false) {
+WEFT_EXPORT void* aligned_alloc(std::size_t alignment, std::size_t bytes) {
   return memalign(alignment, bytes);
 }
 
-WEFT_EXPORT int posix_memalign(void** block, std::size_t alignment, std::size_t bytes) noexcept(false) {
+WEFT_EXPORT int posix_memalign(void** block, std::size_t alignment, std::size_t bytes) {
   if (!is_power_of_two(alignment) || alignment % sizeof(void*) != 0) return EINVAL;
   *block = memalign(alignment, bytes);
   return *block == nullptr ? ENOMEM : 0;
 }
 
-WEFT_EXPORT std::size_t malloc_usable_size(void* block) noexcept(false) {
+WEFT_EXPORT std::size_t malloc_usable_size(void* block) {
   if (!is_ours(block)) return weft_original_malloc_usable_size(block);
   return weft::execution()->memory().size_of(block);
 }
