@@ -1,0 +1,155 @@
+#include "app/views/event_words.h"
+
+#include "report/phrase.h"
+
+namespace weft::app {
+namespace {
+
+const char* failed_verb(Op op) {
+  switch (op) {
+    case Op::try_lock:
+    case Op::try_read_lock:
+      return "not taken";
+    case Op::atomic_cas:
+      return "cas not equal";
+    case Op::cond_wake:
+    case Op::sem_wait:
+    case Op::futex_wait:
+      return "timed out";
+    case Op::sem_try_wait:
+      return "none left";
+    default:
+      return "fails";
+  }
+}
+
+const char* plain_verb(Op op) {
+  switch (op) {
+    case Op::start:
+      return "start";
+    case Op::finish:
+      return "finish";
+    case Op::spawn:
+      return "spawn";
+    case Op::join:
+      return "join";
+    case Op::detach:
+      return "detach";
+    case Op::read:
+      return "read";
+    case Op::write:
+      return "write";
+    case Op::atomic_load:
+      return "load";
+    case Op::atomic_store:
+      return "store";
+    case Op::atomic_rmw:
+      return "modify";
+    case Op::atomic_cas:
+      return "cas";
+    case Op::fence:
+      return "fence";
+    case Op::lock:
+      return "lock";
+    case Op::try_lock:
+      return "try lock";
+    case Op::unlock:
+      return "unlock";
+    case Op::read_lock:
+      return "read lock";
+    case Op::try_read_lock:
+      return "try read lock";
+    case Op::cond_wait:
+      return "wait";
+    case Op::cond_wake:
+      return "wake up";
+    case Op::cond_signal:
+      return "signal";
+    case Op::cond_broadcast:
+      return "broadcast";
+    case Op::sem_wait:
+      return "acquire";
+    case Op::sem_try_wait:
+      return "try acquire";
+    case Op::sem_post:
+      return "release";
+    case Op::barrier_wait:
+      return "arrive";
+    case Op::barrier_leave:
+      return "leave";
+    case Op::once:
+      return "once";
+    case Op::futex_wait:
+      return "wait";
+    case Op::futex_wake:
+      return "wake";
+    case Op::yield:
+      return "yield";
+    case Op::sleep:
+      return "sleep";
+    case Op::allocate:
+      return "allocate";
+    case Op::release:
+      return "free";
+    case Op::note:
+      return "note";
+    case Op::fail:
+      return "fails";
+  }
+  return "";
+}
+
+bool names_an_agent(Op op) { return op == Op::spawn || op == Op::join || op == Op::detach; }
+
+bool carries_values(Op op) {
+  switch (op) {
+    case Op::read:
+    case Op::write:
+    case Op::atomic_load:
+    case Op::atomic_store:
+    case Op::atomic_rmw:
+    case Op::atomic_cas:
+    case Op::sem_wait:
+    case Op::sem_try_wait:
+    case Op::sem_post:
+      return true;
+    default:
+      return false;
+  }
+}
+
+bool changes_value(Op op) { return op != Op::read && op != Op::atomic_load && op != Op::sem_try_wait; }
+
+std::string base_name(const std::string& path) {
+  const auto slash = path.find_last_of('/');
+  return slash == std::string::npos ? path : path.substr(slash + 1);
+}
+
+}  // namespace
+
+std::string verb(const Event& event, bool pending) {
+  if (pending) return std::string("waiting to ") + plain_verb(event.op);
+  return event.failed ? failed_verb(event.op) : plain_verb(event.op);
+}
+
+std::string values(const Event& event) {
+  if (!carries_values(event.op)) return "";
+  if (event.before == 0 && event.after == 0 && event.bytes == 0) return "";
+  if (!changes_value(event.op) || event.failed) return value_text(event.before, event.bytes);
+  return value_text(event.before, event.bytes) + " → " + value_text(event.after, event.bytes);
+}
+
+std::string subject(const Failure& failure, const Event& event) {
+  if (names_an_agent(event.op)) return agent_name(failure, AgentId(static_cast<std::uint32_t>(event.after)));
+  if (event.op == Op::note || event.op == Op::fail) return event.text;
+  return event.name;
+}
+
+std::string location(const Event& event) {
+  if (!event.where) return "";
+  std::string text = base_name(event.where.file) + ":" + std::to_string(event.where.line);
+  if (!event.where.function.empty()) text += " in " + event.where.function;
+  return text;
+}
+
+}  // namespace weft::app

@@ -1,0 +1,20 @@
+// What an event says in the timeline: the verb over its mark, what it acts on below, and the lines of its
+// tooltip. Threads: pure functions.
+#pragma once
+
+#include <string>
+
+#include "trace/outcome.h"
+
+namespace weft::app {
+
+// `pending`: the execution ended before the event happened.
+std::string verb(const Event& event,
+                 bool pending = false);    // "lock", "write", "not taken", "waiting to lock"
+std::string values(const Event& event);    // "0 → 50", "50", or nothing for operations without values
+std::string location(const Event& event);  // "transfer.cpp:14 in transfer"
+
+// What it acts on: an object, another agent, or the message of a note or failure.
+std::string subject(const Failure& failure, const Event& event);
+
+}  // namespace weft::app
