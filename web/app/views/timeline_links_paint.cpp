@@ -1,0 +1,82 @@
+#include <algorithm>
+
+#include "app/views/shapes.h"
+#include "app/views/timeline_paint.h"
+
+namespace weft::app {
+namespace {
+
+constexpr double kNarrowColumn = 8;  // points; below it, arrows that need no attention are left out
+
+bool is_verdict(const Link& link) { return link.kind == LinkKind::race || link.kind == LinkKind::wait_for; }
+
+bool is_focused(const Painting& p, const Link& link) { return p.is_focus(link.from) || p.is_focus(link.to); }
+
+bool is_seen(const Painting& p, const Link& link) {
+  const float a = x_at(p.layout, link.from), b = x_at(p.layout, link.to);
+  if (std::max(a, b) < p.layout.plot.x || std::min(a, b) > p.layout.plot.right()) return false;
+  return is_verdict(link) || is_focused(p, link) || p.layout.camera.scale >= kNarrowColumn;
+}
+
+ImU32 link_color(const Painting& p, const Link& link) {
+  if (is_verdict(link)) return faded(p.theme.failure(), link.strong || is_focused(p, link) ? 1.f : 0.55f);
+  const ImU32 color = link.kind == LinkKind::handover ? p.theme.kind(p.timeline.marks[link.from].kind)
+                                                      : p.theme.kind(Kind::lifecycle);
+  if (is_focused(p, link)) return color;
+  return faded(color, link.strong ? 0.85f : 0.4f);
+}
+
+Stroke stroke_of(const Painting& p, const Link& link) {
+  Stroke stroke{link_color(p, link)};
+  stroke.width = is_verdict(link) && link.strong ? 2.2f : is_focused(p, link) ? 2.f : 1.5f;
+  stroke.dashed = link.kind == LinkKind::wait_for;
+  stroke.two_heads = link.kind == LinkKind::race;
+  return stroke;
+}
+
+Curve curve_of(const Painting& p, const Link& link) {
+  const float gap = mark_radius(p.layout) + (is_verdict(link) ? 6.f : 3.f);
+  return curve_between(p.mark_center(link.from), p.mark_center(link.to), gap);
+}
+
+bool overlaps(const Area& a, const Area& b) {
+  return a.x < b.right() && b.x < a.right() && a.y < b.bottom() && b.y < a.bottom();
+}
+
+// Labels of arrows that cross dodge each other along their arrows.
+class LabelPlaces {
+ public:
+  ImVec2 place(const Curve& curve, ImVec2 size) {
+    for (const float t : {0.5f, 0.4f, 0.6f, 0.32f, 0.68f, 0.25f}) {
+      const ImVec2 center = curve.at(t);
+      const Area area{center.x - size.x / 2, center.y - size.y / 2, size.x, size.y};
+      const auto hits = [&](const Area& other) { return overlaps(area, other); };
+      if (std::any_of(taken_.begin(), taken_.end(), hits)) continue;
+      taken_.push_back(area);
+      return center;
+    }
+    return curve.at(0.5f);
+  }
+
+ private:
+  std::vector<Area> taken_;
+};
+
+void paint_link_label(const Painting& p, const Link& link, LabelPlaces& places) {
+  if (link.label.empty() || !link.strong) return;
+  const ImVec2 size = pill_size(p.fonts.small, kSmallSize, link.label);
+  const ImVec2 center = places.place(curve_of(p, link), size);
+  draw_pill(p.list, p.fonts.small, kSmallSize, center, p.theme.failure(), p.theme.panel, link.label);
+}
+
+}  // namespace
+
+void paint_links(const Painting& p) {
+  for (const Link& link : p.timeline.links)
+    if (is_seen(p, link)) draw_arrow(p.list, curve_of(p, link), stroke_of(p, link));
+  LabelPlaces places;
+  for (const Link& link : p.timeline.links)
+    if (is_seen(p, link)) paint_link_label(p, link, places);
+}
+
+}  // namespace weft::app

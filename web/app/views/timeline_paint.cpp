@@ -1,0 +1,156 @@
+#include "app/views/timeline_paint.h"
+
+#include <algorithm>
+
+#include "app/views/shapes.h"
+
+namespace weft::app {
+namespace {
+
+constexpr float kSpanHalf = 10;     // half the height of a running or blocked span
+constexpr float kNarrowHatch = 10;  // in narrower spans hatching is only noise
+constexpr float kNameIndent = 12;
+constexpr float kTickGap = 64;  // points between labels on the axis
+
+void paint_stripe(const Painting& p, std::uint32_t lane) {
+  const float top = lane_top(p.layout, lane);
+  const ImVec2 min(p.canvas.x, top), max(p.canvas.right(), top + p.layout.lane_height);
+  if (lane % 2 == 0) p.list.AddRectFilled(min, max, p.theme.lane_stripe);
+}
+
+void paint_name(const Painting& p, std::uint32_t index) {
+  const Lane& lane = p.timeline.lanes[index];
+  const float x = p.canvas.x + kNameIndent, room = p.layout.plot.x - x - 8;
+  const float center = lane_center(p.layout, index);
+  const float height = lane.note.empty() ? kBodySize : kBodySize + kSmallSize + 3;
+  const float top = center - height / 2;
+  draw_text(p.list, p.fonts.body, kBodySize, {x, top}, p.theme.text,
+            fitting(p.fonts.body, kBodySize, lane.name, room));
+  if (lane.note.empty()) return;
+  draw_text(p.list, p.fonts.small, kSmallSize, {x, top + kBodySize + 3},
+            lane.stuck ? p.theme.failure() : p.theme.text_muted,
+            fitting(p.fonts.small, kSmallSize, lane.note, room));
+}
+
+void paint_lifeline(const Painting& p, std::uint32_t index) {
+  const Lane& lane = p.timeline.lanes[index];
+  const float y = lane_center(p.layout, index);
+  p.list.AddLine({x_at(p.layout, lane.first), y}, {x_at(p.layout, lane.last), y}, p.theme.lifeline, 2);
+}
+
+void paint_span(const Painting& p, const Span& span) {
+  const float from = x_at(p.layout, span.from), to = x_at(p.layout, span.to);
+  if (to < p.layout.plot.x || from > p.layout.plot.right()) return;
+  const float y = lane_center(p.layout, span.lane);
+  const bool running = span.kind == SpanKind::running;
+  const ImU32 hatch = span.kind == SpanKind::stuck ? faded(p.theme.failure(), 0.75f) : p.theme.blocked;
+  const ImVec2 min(from + 0.5f, y - kSpanHalf), max(to - 0.5f, y + kSpanHalf);
+  if (running) return p.list.AddRectFilled(min, max, p.theme.running, 5);
+  p.list.AddRectFilled(min, max, faded(hatch, 0.16f), 4);
+  if (to - from < kNarrowHatch) return;
+  draw_hatch(p.list, min, max, faded(hatch, 0.8f));
+}
+
+void paint_guide(const Painting& p, std::uint32_t event, ImU32 color) {
+  const float x = x_at(p.layout, event);
+  p.list.AddLine({x, p.layout.plot.y}, {x, p.layout.plot.bottom()}, color, 1);
+}
+
+struct LegendItem {
+  Mark mark;
+  const char* text;
+};
+
+std::vector<LegendItem> legend_items(const Timeline& timeline) {
+  bool present[kKindCount] = {};
+  for (const Mark& mark : timeline.marks) present[static_cast<int>(mark.kind)] = true;
+  std::vector<LegendItem> items;
+  for (int i = 0; i < kKindCount; ++i) {
+    const auto kind = static_cast<Kind>(i);
+    const Direction filled = kind == Kind::lock ? Direction::take : Direction::give;
+    if (present[i]) items.push_back({{.kind = kind, .direction = filled}, to_string(kind)});
+  }
+  return items;
+}
+
+float small_width(const Painting& p, const char* text) {
+  return p.fonts.small->CalcTextSizeA(kSmallSize, FLT_MAX, 0, text).x;
+}
+
+// Returns where the next item begins.
+float paint_legend_item(const Painting& p, float x, float y, const LegendItem& item) {
+  draw_mark(p.list, {x + 6, y}, 5, item.mark, p.theme);
+  draw_text(p.list, p.fonts.small, kSmallSize, {x + 17, y - kSmallSize / 2}, p.theme.text_muted, item.text);
+  return x + 17 + small_width(p, item.text) + 18;
+}
+
+float paint_span_legend(const Painting& p, float x, float y, bool running) {
+  const char* text = running ? "running" : "blocked";
+  const ImVec2 min(x, y - 5), max(x + 20, y + 5);
+  p.list.AddRectFilled(min, max, running ? p.theme.running : faded(p.theme.blocked, 0.16f), 3);
+  if (!running) draw_hatch(p.list, min, max, p.theme.blocked);
+  draw_text(p.list, p.fonts.small, kSmallSize, {x + 26, y - kSmallSize / 2}, p.theme.text_muted, text);
+  return x + 26 + small_width(p, text) + 18;
+}
+
+void paint_hint(const Painting& p, float free_from, float y) {
+  const char* hint = "wheel: zoom    drag: move    double click: everything";
+  const float x = p.canvas.right() - small_width(p, hint) - 12;
+  if (x > free_from)
+    draw_text(p.list, p.fonts.small, kSmallSize, {x, y - kSmallSize / 2}, p.theme.text_muted, hint);
+}
+
+}  // namespace
+
+float mark_radius(const Layout& layout) {
+  return std::clamp(static_cast<float>(layout.camera.scale) * 0.36f, 1.6f, 7.f);
+}
+
+void paint_lanes(const Painting& p) {
+  p.list.PushClipRect({p.canvas.x, p.layout.plot.y}, {p.canvas.right(), p.layout.plot.bottom()}, true);
+  for (std::uint32_t i = 0; i < p.layout.lanes; ++i) paint_stripe(p, i);
+  for (std::uint32_t i = 0; i < p.layout.lanes; ++i) paint_name(p, i);
+  p.list.PopClipRect();
+}
+
+void paint_axis(const Painting& p) {
+  const Area& plot = p.layout.plot;
+  draw_text(p.list, p.fonts.small, kSmallSize, {p.canvas.x + kNameIndent, p.canvas.y + 8}, p.theme.text_muted,
+            "step");
+  p.list.PushClipRect({plot.x - kMarkOverhang, p.canvas.y}, {p.canvas.right(), plot.bottom()}, true);
+  for (const Tick& tick : axis_ticks(p.layout, p.timeline, kTickGap)) {
+    const float x = x_at(p.layout, tick.column);
+    p.list.AddLine({x, plot.y - 4}, {x, plot.bottom()}, p.theme.grid, 1);
+    const std::string label = std::to_string(tick.step);
+    draw_text(p.list, p.fonts.small, kSmallSize, {x - small_width(p, label.c_str()) / 2, p.canvas.y + 8},
+              p.theme.text_muted, label);
+  }
+  p.list.PopClipRect();
+}
+
+void paint_legend(const Painting& p) {
+  const float y = p.canvas.bottom() - 15;
+  float x = p.canvas.x + kNameIndent;
+  x = paint_span_legend(p, x, y, true);
+  x = paint_span_legend(p, x, y, false);
+  for (const LegendItem& item : legend_items(p.timeline)) x = paint_legend_item(p, x, y, item);
+  paint_hint(p, x, y);
+}
+
+void paint_timeline(const Painting& p) {
+  const Area& plot = p.layout.plot;
+  paint_lanes(p);
+  paint_axis(p);
+  p.list.PushClipRect({plot.x - kMarkOverhang, plot.y}, {plot.right() + kMarkOverhang, plot.bottom()}, true);
+  for (std::uint32_t i = 0; i < p.layout.lanes; ++i) paint_lifeline(p, i);
+  for (const Span& span : p.timeline.spans) paint_span(p, span);
+  if (p.hovered) paint_guide(p, *p.hovered, p.theme.grid);
+  if (p.selected && *p.selected < p.timeline.marks.size())
+    paint_guide(p, *p.selected, faded(p.theme.accent, 0.7f));
+  paint_links(p);
+  paint_marks(p);
+  p.list.PopClipRect();
+  paint_legend(p);
+}
+
+}  // namespace weft::app
