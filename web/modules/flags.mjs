@@ -1,0 +1,40 @@
+// How programs are compiled and linked for the runners of the page: the one place that says so. The build uses clang
+// of the machine, the page uses clang in wasm with the same flags.
+
+const kCompile = [
+  '--target=wasm32-unknown-emscripten', '-nostdinc', '-nostdinc++', '-D__EMSCRIPTEN_SHARED_MEMORY__=1', '-std=c++20',
+  '-g', '-fPIC', '-fvisibility=hidden', '-pthread', '-matomics', '-mbulk-memory', '-fwasm-exceptions',
+  // Thread-local variables at fixed offsets from __tls_base, which the checker switches with the model thread.
+  '-ftls-model=local-exec',
+  '-Wall', '-Wextra', '-Wno-unused-command-line-argument',
+];
+const kInstrument = [
+  '-O1', '-Xclang', '-fsanitize=thread', '-mllvm', '-tsan-instrument-func-entry-exit=0',
+  '-mllvm', '-tsan-instrument-read-before-write=1',
+];
+// clang 22 knows two encodings of exceptions; browsers and the runners' C++ library have the older one.
+const kClangInPage = ['-mllvm', '-wasm-use-legacy-eh=true'];
+
+export const flavours = ['checked', 'real'];
+
+/** `folders`: sysroot (Emscripten's include), overlay (ours for checked mode), weft (of weft/exercise.h). */
+export function compile_flags(flavour, folders, clang_include = []) {
+  const checked = flavour === 'checked';
+  const include = [
+    ...(checked ? [folders.overlay] : []), `${folders.sysroot}/c++/v1`, ...clang_include,
+    `${folders.sysroot}/compat`, folders.sysroot, folders.weft,
+  ];
+  return [...kCompile, ...(checked ? kInstrument : ['-O2']), ...include.flatMap((folder) => ['-isystem', folder])];
+}
+
+export const clang_in_page_flags = kClangInPage;
+
+/** Exports what has default visibility: WEFT_SCENARIO functions, and main by name. */
+export const link_flags = [
+  '-shared', '--experimental-pic', '--import-memory', '--shared-memory', '--unresolved-symbols=import-dynamic',
+  '--export-dynamic', '--export=__wasm_call_ctors', '--export=_emscripten_tls_init',
+  // What the module defines, it calls directly: the dynamic linker's stubs are JavaScript, which cannot be suspended.
+  '-Bsymbolic',
+  ...['__wasm_apply_data_relocs', 'main', '__main_argc_argv', '__tls_base', '__tls_size', '__tls_align', '__wasm_init_tls']
+    .map((name) => `--export-if-defined=${name}`),
+];

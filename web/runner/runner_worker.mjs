@@ -1,0 +1,135 @@
+// The worker around a runner: takes jobs from the page, one at a time, and tells how they end.
+//   page -> worker  {kind: 'run', module: Uint8Array, request: string}
+//   worker -> page  {kind: 'ready'} once; {kind: 'progress', executions}; then, for each job, one of
+//                   {kind: 'outcome', json, spent}: `spent` = this worker can take no further job
+//                   {kind: 'ended', verdict, message}: the program took the runner with it; terminate this worker
+// Stop is worker.terminate(): the pthread workers of a runner die with it.
+
+const kProgressMilliseconds = 150;
+
+/** What the program printed, up to a limit. */
+class Output {
+  constructor() {
+    this.start(0);
+  }
+
+  start(limit) {
+    this.limit = limit;
+    this.parts = [];
+    this.size = 0;
+  }
+
+  /** False when the limit is exceeded. */
+  add(line) {
+    this.size += line.length + 1;
+    if (this.size > this.limit) return false;
+    this.parts.push(line, '\n');
+    return true;
+  }
+
+  take() {
+    const text = this.parts.join('');
+    this.parts = [];
+    return text;
+  }
+}
+
+/** The page, or node's parent port in tests. */
+export const page = globalThis.postMessage
+  ? { post: (m) => globalThis.postMessage(m), listen: (f) => globalThis.addEventListener('message', (e) => f(e.data)) }
+  : await import('node:worker_threads').then(({ parentPort }) => ({
+      post: (m) => parentPort.postMessage(m),
+      listen: (f) => parentPort.on('message', f),
+    }));
+
+export class RunnerWorker {
+  constructor() {
+    this.jobs = [];
+    this.busy = false;
+    this.output = new Output();
+    this.modules = 0;
+    page.listen((message) => {
+      if (message?.kind !== 'run') return;
+      this.jobs.push(message);
+      this.next();
+    });
+  }
+
+  /** Emscripten's Module options. */
+  options() {
+    const print = (line) => {
+      if (!this.output.add(line)) this.ended('output_limit', `the program printed more than ${this.output.limit} bytes`);
+    };
+    return {
+      print,
+      printErr: print,
+      noInitialRun: true,
+      weft: {
+        outcome: (json, spent) => this.outcome(json, spent),
+        takeOutput: () => this.output.take(),
+        progress: (executions) => page.post({ kind: 'progress', executions }),
+        crashed: (error) => this.crashed(error),
+      },
+    };
+  }
+
+  /** `start(path, request)` begins a job; what it throws is a crash of the program. */
+  boot(runner, start) {
+    this.runner = runner;
+    this.start = start;
+    page.post({ kind: 'ready' });
+    this.next();
+  }
+
+  next() {
+    if (!this.runner || this.busy || this.jobs.length === 0) return;
+    const { module, request } = this.jobs.shift();
+    this.busy = true;
+    this.output.start(JSON.parse(request).budget?.output_bytes ?? 1 << 20);
+    const path = `/module${this.modules++}.wasm`;
+    this.runner.FS.writeFile(path, module);
+    this.watch();
+    try {
+      Promise.resolve(this.start(path, module, request)).catch((error) => this.crashed(error));
+    } catch (error) {
+      this.crashed(error);
+    }
+  }
+
+  watch() {
+    if (!this.runner._weft_progress) return;
+    this.timer = setInterval(
+      () => page.post({ kind: 'progress', executions: this.runner._weft_progress() }), kProgressMilliseconds);
+  }
+
+  finish(message) {
+    if (!this.busy) return;
+    this.busy = false;
+    clearInterval(this.timer);
+    page.post(message);
+    if (message.kind === 'outcome' && !message.spent) queueMicrotask(() => this.next());
+  }
+
+  outcome(json, spent) {
+    this.finish({ kind: 'outcome', json, spent });
+  }
+
+  ended(verdict, message) {
+    this.finish({ kind: 'ended', verdict, message });
+  }
+
+  crashed(error) {
+    const text = String(error?.message ?? error);
+    if (/Maximum call stack/.test(text)) return this.ended('crash', 'the stack overflowed (endless recursion?)');
+    this.ended('crash', crash_words(text));
+  }
+}
+
+/** What V8 and SpiderMonkey call the ways in which wasm code traps, in the words of a C++ programmer. */
+function crash_words(text) {
+  if (/out of bounds/.test(text)) return 'it accessed memory outside its address space (a wild or null pointer?)';
+  if (/unreachable/.test(text)) return 'it reached code that cannot be reached, or trapped on purpose';
+  if (/divide by zero/.test(text)) return 'it divided an integer by zero';
+  if (/signature|table index|null function|indirect call/.test(text)) return 'it called something that is not that function';
+  return text;
+}
