@@ -11,17 +11,17 @@ from_debian_13() {
     -o APT::Get::List-Cleanup=0)
   if [ -z "${debian_13_lists_read:-}" ]; then
     write_debian_13_sources "$apt_home/sources.list"
-    quietly "$WEFT_CACHE/log/debian13.log" apt-get "${options[@]}" update || stop_debian_13 "its package lists"
+    quietly "$WEFT_LOG/debian13.log" apt-get "${options[@]}" update || stop_debian_13 "its package lists"
     debian_13_lists_read=yes
   fi
-  (cd "$apt_home" && quietly "$WEFT_CACHE/log/debian13.log" apt-get "${options[@]}" "$@") || stop_debian_13 "$*"
+  (cd "$apt_home" && quietly "$WEFT_LOG/debian13.log" apt-get "${options[@]}" "$@") || stop_debian_13 "$*"
 }
 
 write_debian_13_sources() {
   local archive keyring=/usr/share/keyrings/debian-archive-keyring.gpg
   archive=$(debian_archive)
   # Lists may be missing altogether on a fresh machine.
-  [ -n "$archive" ] || { quietly "$WEFT_CACHE/log/apt.log" apt_as_root update && archive=$(debian_archive); }
+  [ -n "$archive" ] || { quietly "$WEFT_LOG/apt.log" apt_as_root update && archive=$(debian_archive); }
   [ -n "$archive" ] && [ -e "$keyring" ] || stop_debian_13 "its address (apt names no Debian archive here)"
   printf '%s [signed-by=%s] %s trixie main\n' deb "$keyring" "$archive" deb-src "$keyring" "$archive" >"$1"
 }
@@ -34,6 +34,6 @@ debian_archive() {
 }
 
 stop_debian_13() {
-  stop_with "cannot get from Debian 13's archive: $1" "see $WEFT_CACHE/log/debian13.log" \
+  stop_with "cannot get from Debian 13's archive: $1" "see $WEFT_LOG/debian13.log" \
     "check the network and rerun, or put a current emsdk's emcc on PATH, or build without the page: tools/play --native-only"
 }

@@ -9,8 +9,8 @@ install_debian_packages() {
   [ ${#missing[@]} -gt 0 ] || return 0
   say "installing ${#missing[@]} Debian packages: ${missing[*]}"
   require_root_or_sudo "${missing[@]}"
-  quietly "$WEFT_CACHE/log/apt.log" apt_as_root update || stop_apt_failed "apt-get update" "${missing[@]}"
-  quietly "$WEFT_CACHE/log/apt.log" apt_as_root install -y --no-install-recommends "${missing[@]}" ||
+  quietly "$WEFT_LOG/apt.log" apt_as_root update || stop_apt_failed "apt-get update" "${missing[@]}"
+  quietly "$WEFT_LOG/apt.log" apt_as_root install -y --no-install-recommends "${missing[@]}" ||
     stop_apt_failed "apt-get install" "${missing[@]}"
 }
 
@@ -39,7 +39,7 @@ require_root_or_sudo() {
 stop_apt_failed() {
   local what=$1
   shift
-  stop_with "$what failed" "see $WEFT_CACHE/log/apt.log" "check the network and /etc/apt, then rerun; by hand: apt-get install $*"
+  stop_with "$what failed" "see $WEFT_LOG/apt.log" "check the network and /etc/apt, then rerun; by hand: apt-get install $*"
 }
 
 stop_without_apt() {

@@ -66,7 +66,7 @@ CACHE = '$home/cache'"
 
 build_sdl2() {
   say "building SDL2 for wasm"
-  quietly "$WEFT_CACHE/log/sdl2.log" "$WEFT_EMSCRIPTEN/embuilder" build sdl2 ||
-    stop_with "SDL2 does not build for wasm" "see $WEFT_CACHE/log/sdl2.log" "rerun; with an own emsdk it needs the network"
+  quietly "$WEFT_LOG/sdl2.log" "$WEFT_EMSCRIPTEN/embuilder" build sdl2 ||
+    stop_with "SDL2 does not build for wasm" "see $WEFT_LOG/sdl2.log" "rerun; with an own emsdk it needs the network"
   stamp "$sdl2_stamp"
 }

@@ -21,7 +21,7 @@ npm_install_locked() {
   say "installing $what"
   mkdir -p "$to"
   [ "$from" = "$to" ] || cp "$from"/package.json "$from"/package-lock.json "$from"/.npmrc "$to"
-  quietly "$WEFT_CACHE/log/npm.log" npm --prefix "$to" ci ||
-    stop_with "npm ci failed for $what" "see $WEFT_CACHE/log/npm.log" "check the network and npm's registry setting, then rerun"
+  quietly "$WEFT_LOG/npm.log" npm --prefix "$to" ci ||
+    stop_with "npm ci failed for $what" "see $WEFT_LOG/npm.log" "check the network and npm's registry setting, then rerun"
   printf '%s\n' "$lock_hash" >"$to/node_modules/.weft-lock"
 }
