@@ -17,7 +17,7 @@ test('hosting: a static host without isolation headers', async ({ browser, site 
 
 test('hosting: the compiler does not arrive, then does', async ({ browser, site }) => {
   let down = true;
-  const host = await start_plain_host(site, (path) => down && path.includes('/compiler-'));
+  const host = await start_plain_host(site, (path) => down && path.includes('/clang-'));
   const p = await Playground.open(browser, host.url, '22');
   await p.page.waitForFunction(() => crossOriginIsolated);
   await p.ready();

@@ -7,7 +7,9 @@ import { parseArgs } from 'node:util';
 import { bundle_page, bundle_service_worker, page_html } from './site/bundle.mjs';
 import { exercise_files, pack_exercises } from './site/exercises.mjs';
 import { keep_only, write_folder } from './site/folders.mjs';
-import { add_modules, app_files, compiler_files, compiler_sizes, runner_files } from './site/wasm_parts.mjs';
+import {
+  add_modules, app_files, clang_files, compiler_sizes, runner_files, sysroot_files,
+} from './site/wasm_parts.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const root = resolve(here, '../..');
@@ -36,14 +38,15 @@ function write_parts(site) {
     exercises: exercise_files(packed, add_modules(packed, options.wasm)),
     runner: runner_files(options.wasm),
     app: app_files(options.wasm),
-    compiler: compiler_files(options.wasm, join(here, 'node_modules/@yowasp/clang/gen')),
+    clang: clang_files(options.wasm, join(here, 'node_modules/@yowasp/clang/gen')),
+    sysroot: sysroot_files(options.wasm),
   };
   const folders = {};
   for (const [name, files] of Object.entries(parts)) {
     if (files.size > 0) folders[name] = write_folder(site, name, files);
     else say(`the ${name} is missing below ${options.wasm}: the site is built without it`);
   }
-  return { folders, compiler: compiler_sizes(parts.compiler) };
+  return { folders, compiler: compiler_sizes(parts.clang, parts.sysroot) };
 }
 
 async function build() {

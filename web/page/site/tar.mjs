@@ -42,7 +42,7 @@ function folders_above(paths) {
 }
 
 export function write_tar(files) {
-  const blocks = folders_above(files.keys()).map((folder) => header(`${folder}/`, 0, '5'));
+  const blocks = folders_above(files.keys()).map((folder) => header(folder, 0, '5'));
   for (const [path, bytes] of files) {
     blocks.push(header(path, bytes.length, '0'), bytes, Buffer.alloc((kBlock - (bytes.length % kBlock)) % kBlock));
   }

@@ -17,23 +17,23 @@ function trimmed_resources(clang) {
   return write_tar(new Map([...all].filter(([path]) => kOwnHeader.test(path))));
 }
 
-/** clang, its own headers, and the sysroot with its precompiled headers. */
-export function compiler_files(wasm, clang) {
-  const files = read_folder(join(wasm, 'sysroot'));
-  if (files.size === 0) return files;
-  for (const name of ['bundle.js', 'llvm.core.wasm', 'llvm.core2.wasm', 'llvm.core3.wasm', 'llvm.core4.wasm']) {
-    files.set(name, readFileSync(join(clang, name)));
-  }
+/** clang and its own headers; not needed without a sysroot. */
+export function clang_files(wasm, clang) {
+  if (!existsSync(join(wasm, 'sysroot'))) return new Map();
+  const names = ['bundle.js', 'llvm.core.wasm', 'llvm.core2.wasm', 'llvm.core3.wasm', 'llvm.core4.wasm'];
+  const files = new Map(names.map((name) => [name, readFileSync(join(clang, name))]));
   return files.set('llvm-resources.tar', trimmed_resources(clang));
 }
 
+/** Emscripten's headers, precompiled ones, and the recipe. */
+export const sysroot_files = (wasm) => read_folder(join(wasm, 'sysroot'));
+
 /** What is downloaded before the first compilation, and for each flavour. */
-export function compiler_sizes(files) {
-  const size = (name) => files.get(name)?.length ?? 0;
-  const lazily = /\.pch$|\.m?js$|\.h$/;
-  const at_once = [...files.keys()].filter((name) => !lazily.test(name));
+export function compiler_sizes(clang, sysroot) {
+  const size = (name) => (clang.get(name) ?? sysroot.get(name))?.length ?? 0;
+  const counted = [...clang.keys(), 'include.tar', 'crtbegin.o', 'recipe.json'].filter((n) => n !== 'bundle.js');
   return {
-    bytes: at_once.reduce((sum, name) => sum + size(name), 0),
+    bytes: counted.reduce((sum, name) => sum + size(name), 0),
     precompiled_bytes: { checked: size('pch.checked.pch'), real: size('pch.real.pch') },
   };
 }

@@ -25,11 +25,11 @@ async function load_llvm(base: string, download: Download): Promise<Llvm> {
   return llvm;
 }
 
-async function load_toolchain({ base, bytes }: CompilerAssets): Promise<Toolchain> {
+async function load_toolchain({ clang, sysroot: base, bytes }: CompilerAssets): Promise<Toolchain> {
   const report = (done: number, total: number) => tell({ kind: 'progress', phase: 'download', done, total });
   const download = new Download(bytes, report);
   const [llvm, headers, start, recipe, finishing] = await Promise.all([
-    load_llvm(base, download), download.bytes(`${base}include.tar`), download.bytes(`${base}crtbegin.o`),
+    load_llvm(clang, download), download.bytes(`${base}include.tar`), download.bytes(`${base}crtbegin.o`),
     download.bytes(`${base}recipe.json`), import(`${base}finish_module.mjs`) as Promise<{ finish_module: Finish }>,
   ]);
   const sysroot = { ...read_tar(headers), 'crtbegin.o': start };
@@ -41,7 +41,7 @@ async function add_precompiled(tools: Toolchain, flavour: Flavour): Promise<void
   const name = `pch.${flavour}.pch`;
   if (tools.sysroot[name] || !assets) return;
   const report = (done: number, total: number) => tell({ kind: 'progress', phase: 'download', done, total });
-  tools.sysroot[name] = await new Download(assets.precompiled_bytes[flavour], report).bytes(assets.base + name);
+  tools.sysroot[name] = await new Download(assets.precompiled_bytes[flavour], report).bytes(assets.sysroot + name);
 }
 
 /** Loads once; a failure is forgotten, so that the next job tries again. */

@@ -3,9 +3,9 @@ import type { CompilerAssets } from './compile/protocol';
 
 export interface Site {
   /** Folders under a/, by what they hold; absent when the site was built without that part. */
-  folders: { page: string; exercises: string; runner?: string; app?: string; compiler?: string };
+  folders: { page: string; exercises: string; runner?: string; app?: string; clang?: string; sysroot?: string };
   /** What the compile worker downloads, uncompressed. */
-  compiler: Omit<CompilerAssets, 'base'>;
+  compiler: Omit<CompilerAssets, 'clang' | 'sysroot'>;
 }
 
 declare const __SITE__: Omit<Site, 'folders'> & { folders: Omit<Site['folders'], 'page'> };
@@ -28,7 +28,8 @@ export function has_part(part: keyof typeof __SITE__.folders): boolean {
 }
 
 export function compiler_assets(): CompilerAssets {
-  return { base: has_part('compiler') ? site_url('compiler', '').href : '', ...__SITE__.compiler };
+  const base = (part: 'clang' | 'sysroot') => (has_part(part) ? site_url(part, '').href : '');
+  return { clang: base('clang'), sysroot: base('sysroot'), ...__SITE__.compiler };
 }
 
 /** Every folder that this build refers to, for the service worker. */

@@ -2,7 +2,7 @@
 import { type Exercise, type ExerciseEntry, shipped_with_text } from '../data/exercise';
 import { by_id, element } from '../view/element';
 
-const kOwn = 'your program';
+const kOwn = 'your edit';
 
 export function show_exercises(entries: ExerciseEntry[]): void {
   by_id('exercise').replaceChildren(

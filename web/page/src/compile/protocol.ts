@@ -19,7 +19,8 @@ export type Ask =
 
 /** Where the compiler lies and how much is downloaded, uncompressed: at once, and for each flavour that is used. */
 export interface CompilerAssets {
-  base: string;
+  clang: string;
+  sysroot: string;
   bytes: number;
   precompiled_bytes: Record<Flavour, number>;
 }

@@ -1,6 +1,7 @@
 // clang, wasm-ld and the symbolizer as functions over files in memory. The command lines come from the wasm build
 // (recipe.json), so that edited programs are compiled exactly like shipped ones.
 import type { Diagnostic } from '../data/outcome';
+import { missing_functions } from './missing_functions';
 import { parse_diagnostics, parse_link_errors } from './parse_diagnostics';
 import { parse_places } from './parse_places';
 import type { Compiled, Flavour, Place } from './protocol';
@@ -28,8 +29,8 @@ export interface Recipe {
   link: Record<Flavour, string[]>;
 }
 
-/** Makes a linked module fit for the runner (web/modules/finish_module.mjs); keeps its debug information. */
-export type Finish = (module: Bytes) => Bytes;
+/** Leaves the names of variables, from the linker's map, in a linked module (web/modules/finish_module.mjs). */
+export type Finish = (module: Bytes, map: string) => Bytes;
 
 interface Ran {
   files: Tree | null;
@@ -63,6 +64,10 @@ function bytes_of(file: Tree | string | Uint8Array | undefined): Bytes {
   throw new Error('the compiler left no output');
 }
 
+function text_of(file: Tree | string | Uint8Array | undefined): string {
+  return typeof file === 'string' ? file : new TextDecoder().decode(bytes_of(file));
+}
+
 function filled(command: string[], files: Record<string, string>): string[] {
   return command.map((word) => files[word] ?? word);
 }
@@ -92,10 +97,25 @@ export class Toolchain {
   async link(flavour: Flavour, own: string, object: Bytes, scenarios: Bytes): Promise<Compiled> {
     const names = { INPUT: 'submission.o', SCENARIOS: 'scenarios.o', OUTPUT: 'module.wasm' };
     const files: Tree = { 'submission.o': object, 'scenarios.o': scenarios, sys: this.sysroot };
-    const ran = await run(this.llvm.runLLVM, filled(this.recipe.link[flavour], names), files);
-    if (ran.files) return { module: this.finish(bytes_of(ran.files['module.wasm'])), diagnostics: [] };
-    const diagnostics = parse_link_errors(ran.stderr, own);
-    return { module: null, diagnostics: diagnostics.length > 0 ? diagnostics : [last_words(own, ran.stderr)] };
+    const command = [...filled(this.recipe.link[flavour], names), '-Map=module.map'];
+    const ran = await run(this.llvm.runLLVM, command, files);
+    if (!ran.files) {
+      const diagnostics = parse_link_errors(ran.stderr, own);
+      return { module: null, diagnostics: diagnostics.length > 0 ? diagnostics : [last_words(own, ran.stderr)] };
+    }
+    const module = this.finish(bytes_of(ran.files['module.wasm']), text_of(ran.files['module.map']));
+    const missing = await missing_functions(module);
+    if (missing.length > 0) return { module: null, diagnostics: await this.nobody_wrote(missing, own) };
+    return { module, diagnostics: [] };
+  }
+
+  private async nobody_wrote(mangled: string[], own: string): Promise<Diagnostic[]> {
+    const { stdout } = await run(this.llvm.runLLVM, ['c++filt', ...mangled], {});
+    const names = stdout.trim() ? stdout.trim().split('\n') : mangled;
+    return names.map((name) => ({
+      severity: 'error', where: { file: own, line: 1, column: 1 },
+      message: `the function ${name} is used, but defined nowhere`,
+    }));
   }
 
   /** The innermost place of each code offset in a file that `ours` accepts. */

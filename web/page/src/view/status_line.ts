@@ -5,7 +5,7 @@ import { count_text, megabytes_text } from './words';
 
 function words(progress: Progress): string {
   switch (progress.phase) {
-    case 'download': return `Downloading the compiler, once: ${megabytes_text(progress.done)} of ${megabytes_text(progress.total)}`;
+    case 'download': return `Downloading the compiler: ${megabytes_text(progress.done)} of ${megabytes_text(progress.total)}`;
     case 'prepare': return 'Preparing the compiler…';
     case 'compile': return 'Compiling…';
     case 'link': return 'Linking…';
