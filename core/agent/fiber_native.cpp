@@ -1,6 +1,4 @@
-// Fibers by assembly: six callee-saved registers and the floating-point control words.
-#include <cstdlib>
-
+// Fibers by assembly: the registers that a call preserves, and the floating-point control words.
 #include "agent/fiber.h"
 #include "contract/check.h"
 

@@ -22,7 +22,7 @@ Execution::Execution(ModelMemory& memory, ModuleLayout module) : memory_(memory)
     races_.watch(range.low / 4 * 4, range.bytes + range.low % 4);
   races_.watch(memory_.base(), memory_.bytes());
   memory_.keep_prefix();
-  for (std::uint32_t i = 0; i < kMaxAgents; ++i)
+  for (std::uint32_t i = 0; i < memory_.agents(); ++i)
     if (const auto [low, bytes] = memory_.prefix(i); bytes > 0) snapshot_.take(low, bytes);
 }
 
@@ -39,6 +39,7 @@ void Execution::start_over() {
   program_exit_.clear();
   early_timeouts_ = early_wakeups_ = 0;
   steps_in_a_row_ = 0;
+  last_picked_ = AgentId();
   result_.verdict = Verdict::accepted;
   result_.message.clear();
   result_.cut_short = false;
@@ -84,7 +85,7 @@ Agent& Execution::new_agent() {
 }
 
 AgentId Execution::spawn(void* (*entry)(void*), void* argument) {
-  if (used_agents_ == kMaxAgents) return AgentId();
+  if (used_agents_ == memory_.agents()) return AgentId();
   Agent& child = new_agent();
   child.entry = entry;
   child.argument = argument;
@@ -225,8 +226,7 @@ Fiber& Execution::resume(Agent& agent) {
 }
 
 Fiber& Execution::choose_next() {
-  const AgentId running = current_->id;
-  const Op running_op = current_->pending.op;
+  const AgentId running = last_picked_;
   if (!gather_options()) return resume(*next_local_agent());
   if (options_.empty()) wake_assumed_spinners();
   if (options_.empty()) return stuck();
@@ -237,7 +237,10 @@ Fiber& Execution::choose_next() {
   point.running_can_continue = std::any_of(options_.begin(), options_.end(), [&](const Option& option) {
     return option.step == Step{running, Variant::normal};
   });
-  point.running_yields = running_op == Op::yield || running_op == Op::sleep;
+  if (point.running_can_continue) {
+    const Op next = agent(running).pending.op;
+    point.running_yields = next == Op::yield || next == Op::sleep;
+  }
   const auto choice = strategy_->pick(point);
   if (!choice) {
     result_.cut_short = true;
@@ -286,6 +289,7 @@ void Execution::count_step(const ChoicePoint& point, const Option& option) {
   ++result_.steps;
   steps_in_a_row_ = option.step.agent == point.running ? steps_in_a_row_ + 1 : 0;
   agent(option.step.agent).last_step = result_.steps;
+  last_picked_ = option.step.agent;
   if (point.options.size() > 1) result_.schedule.push_back(option.step);
   if (preempts(point, option)) ++result_.preemptions;
   if (option.step.variant == Variant::timeout) ++early_timeouts_;

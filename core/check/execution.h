@@ -157,6 +157,7 @@ class Execution {
   std::vector<std::unique_ptr<Agent>> agents_;
   std::size_t used_agents_ = 0;
   Agent* current_ = nullptr;
+  AgentId last_picked_;  // by the strategy: local steps of others in between are no preemption
   std::vector<Option> options_;
   std::vector<void (*)(void*)> keys_;
   std::vector<Agent::ExitAction> program_exit_;

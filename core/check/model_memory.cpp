@@ -114,7 +114,7 @@ HeapState ModelMemory::state(std::uintptr_t address, std::size_t bytes) const {
     const std::size_t last = std::min<std::size_t>(address + bytes - at / kGranule * kGranule, kGranule);
     if (seen == kFreed) return HeapState::freed;
     if (seen == 0) return HeapState::not_a_block;
-    if (seen == kRedZone || last > seen) return HeapState::red_zone;
+    if (seen > kGranule || last > seen) return HeapState::red_zone;
   }
   return HeapState::valid;
 }

@@ -23,6 +23,7 @@ class ModelMemory {
   ModelMemory(const ModelMemory&) = delete;
   ModelMemory& operator=(const ModelMemory&) = delete;
 
+  std::uint32_t agents() const { return agents_; }
   std::uintptr_t base() const { return base_; }
   std::size_t bytes() const { return static_cast<std::size_t>(agents_) * kSliceBytes; }
   bool contains(std::uintptr_t address) const { return address - base_ < bytes(); }

@@ -13,6 +13,7 @@ namespace weft {
 class Snapshot {
  public:
   Snapshot() = default;
+  ~Snapshot();  // all pages can be written again
   Snapshot(const Snapshot&) = delete;
   Snapshot& operator=(const Snapshot&) = delete;
 

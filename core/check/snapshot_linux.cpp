@@ -22,6 +22,11 @@ void protect(std::uintptr_t low, std::size_t bytes, int protection) {
 
 }  // namespace
 
+Snapshot::~Snapshot() {
+  for (const Page& page : pages_)
+    if (!page.written) protect(page.low, page.bytes, PROT_READ | PROT_WRITE);
+}
+
 void Snapshot::take(std::uintptr_t low, std::size_t bytes) {
   const std::uintptr_t end = low + bytes;
   while (low < end) {

@@ -5,6 +5,8 @@
 
 namespace weft {
 
+Snapshot::~Snapshot() = default;
+
 void Snapshot::take(std::uintptr_t low, std::size_t bytes) {
   const auto* from = reinterpret_cast<const unsigned char*>(low);
   written_.push_back({low, bytes, saved_.size(), true});

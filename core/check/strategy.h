@@ -14,7 +14,7 @@ namespace weft {
 
 struct ChoicePoint {
   std::span<const Option> options;  // not empty; normal ones in order of agents, then spurious, then timeouts
-  AgentId running;                  // the agent that was running
+  AgentId running;                  // the agent that was picked last; none at first
   bool running_can_continue = false;  // its normal option is among `options`; picking another agent preempts it
   bool running_yields = false;      // it asked to let others run: no preemption
 };

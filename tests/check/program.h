@@ -1,0 +1,118 @@
+// A small program under test, written as functions against the models, and the execution to run it in.
+#pragma once
+
+#include <signal.h>
+
+#include <cstring>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "check/atomics.h"
+#include "check/execution.h"
+#include "check/model.h"
+
+namespace weft::testing {
+
+// Memory that the program's threads share; put back before every execution.
+struct Shared {
+  alignas(4096) std::uint64_t word[512] = {};
+};
+inline Shared g_shared;
+
+inline std::uintptr_t address_of(int word) { return reinterpret_cast<std::uintptr_t>(&g_shared.word[word]); }
+
+// Operations as a thread of the program makes them. Only inside TestProgram bodies.
+inline std::uint64_t load(int word, model::Order order = model::Order::seq_cst) {
+  model::AtomicAccess access(Op::atomic_load, address_of(word), 8);
+  const std::uint64_t value = g_shared.word[word];
+  access.after_load(order);
+  access.set_values(value, value, order);
+  return value;
+}
+inline void store(int word, std::uint64_t value, model::Order order = model::Order::seq_cst) {
+  model::AtomicAccess access(Op::atomic_store, address_of(word), 8);
+  g_shared.word[word] = value;
+  access.after_store(order);
+  access.set_values(0, value, order);
+}
+inline std::uint64_t add(int word, std::uint64_t amount, model::Order order = model::Order::seq_cst) {
+  model::AtomicAccess access(Op::atomic_rmw, address_of(word), 8);
+  const std::uint64_t before = g_shared.word[word];
+  g_shared.word[word] = before + amount;
+  access.after_exchange(order);
+  access.set_values(before, before + amount, order);
+  return before;
+}
+inline std::uint64_t read(int word) {
+  model::plain_access(address_of(word), 8, false);
+  return g_shared.word[word];
+}
+inline void write(int word, std::uint64_t value) {
+  model::plain_access(address_of(word), 8, true);
+  g_shared.word[word] = value;
+}
+inline void lock(int word) { model::mutex_lock(address_of(word), MutexType::normal); }
+inline void unlock(int word) { model::mutex_unlock(address_of(word), MutexType::normal); }
+
+// The snapshot finds the pages to restore by their first write fault.
+inline void pass_on_write_fault(int number, siginfo_t* info, void*) {
+  if (execution() != nullptr && execution()->on_write_fault(reinterpret_cast<std::uintptr_t>(info->si_addr))) return;
+  signal(number, SIG_DFL);
+}
+inline void catch_write_faults() {
+  struct sigaction action {};
+  action.sa_sigaction = pass_on_write_fault;
+  action.sa_flags = SA_SIGINFO;
+  sigaction(SIGSEGV, &action, nullptr);
+}
+
+using ThreadBody = std::function<void()>;
+
+// Agent 0 starts the threads, joins them, then runs `after`.
+class TestProgram {
+ public:
+  TestProgram(std::vector<ThreadBody> threads, ThreadBody after = [] {})
+      : threads_(std::move(threads)), after_(std::move(after)), memory_(8), execution_(memory_, layout()) {
+    set_execution(&execution_);
+    catch_write_faults();
+  }
+  ~TestProgram() { set_execution(nullptr); }
+
+  Execution& execution() { return execution_; }
+  static void* body(void* program) {
+    g_modelled = false;
+    static_cast<TestProgram*>(program)->run_threads();
+    return nullptr;
+  }
+  const ExecutionResult& run(Strategy& strategy, const ExecutionSettings& settings = {}) {
+    return execution_.run(strategy, settings, body, this);
+  }
+
+ private:
+  static ModuleLayout layout() {
+    std::memset(&g_shared, 0, sizeof g_shared);
+    ModuleLayout layout;
+    layout.data.push_back({reinterpret_cast<std::uintptr_t>(&g_shared), sizeof g_shared});
+    layout.load_bias = layout.data[0].low;
+    return layout;
+  }
+  static void* thread_main(void* body) {
+    g_modelled = false;
+    (*static_cast<ThreadBody*>(body))();
+    return nullptr;
+  }
+  void run_threads() {
+    std::vector<AgentId> ids(threads_.size());
+    for (std::size_t i = 0; i < threads_.size(); ++i) model::create(&ids[i], thread_main, &threads_[i], false);
+    for (const AgentId id : ids) model::join(id, nullptr);
+    after_();
+  }
+
+  std::vector<ThreadBody> threads_;
+  ThreadBody after_;
+  ModelMemory memory_;
+  Execution execution_;
+};
+
+}  // namespace weft::testing
