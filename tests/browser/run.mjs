@@ -15,6 +15,7 @@ import './diagnostics.mjs';
 import './keyboard.mjs';
 import './hosting.mjs';
 import './figures.mjs';
+import './pictures.mjs';
 
 const site = fileURLToPath(new URL('../../build/page', import.meta.url));
 const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';

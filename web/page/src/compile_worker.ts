@@ -82,6 +82,8 @@ async function compile(job: CompileJob): Promise<Compiled> {
 async function answer(ask: Ask): Promise<void> {
   if (ask.kind === 'configure') {
     assets = ask.assets;
+  } else if (ask.kind === 'prepare') {
+    await add_precompiled(await ready(), 'checked');
   } else if (ask.kind === 'compile') {
     tell({ kind: 'compiled', id: ask.id, result: await compile(ask.job) });
   } else {
@@ -94,7 +96,7 @@ async function answer(ask: Ask): Promise<void> {
 onmessage = (event: MessageEvent<Ask>) => {
   const ask = event.data;
   answer(ask).catch((error: Error & { download?: boolean }) => {
-    const id = ask.kind === 'configure' ? 0 : ask.id;
+    const id = 'id' in ask ? ask.id : 0;
     tell({ kind: 'error', id, message: error.message, download: Boolean(error.download) });
   });
 };

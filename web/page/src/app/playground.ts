@@ -28,7 +28,9 @@ export class Playground {
   private readonly activity: Activity;
   readonly status = new StatusLine();
 
-  constructor(private readonly catalogue: Catalogue, tools: Tools, private readonly timeline: Timeline) {
+  constructor(
+    private readonly catalogue: Catalogue, private readonly tools: Tools, private readonly timeline: Timeline,
+  ) {
     this.tabs = new FileTabs((name) => this.editor.show(name));
     this.results = new Results((index) => this.select(index));
     this.activity = new Activity(tools, this.status, (outcome) => this.show(outcome));
@@ -101,6 +103,7 @@ export class Playground {
     }
     show_choice(this.exercise, text);
     this.results.mark_stale();
+    void this.tools.compiler.warm_up();
   }
 
   private show(outcome: Outcome): void {

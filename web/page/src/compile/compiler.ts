@@ -18,6 +18,15 @@ export class Compiler {
 
   constructor(private readonly script: URL, private readonly assets: CompilerAssets) {}
 
+  /** Starts clang ahead of the first job, if this browser has it already: nothing is downloaded behind one's back. */
+  async warm_up(): Promise<void> {
+    if (this.worker || !this.assets.clang || typeof caches === 'undefined') return;
+    const kept = await caches.match(`${this.assets.clang}llvm.core.wasm`).catch(() => undefined);
+    if (!kept || this.worker) return;
+    this.worker = this.start();
+    this.worker.postMessage({ kind: 'prepare' } satisfies Ask);
+  }
+
   async compile(job: CompileJob, report: Report, signal: AbortSignal): Promise<Compiled> {
     this.report = report;
     return this.stoppable(this.ask((id) => ({ kind: 'compile', id, job })) as Promise<Compiled>, signal);
@@ -46,6 +55,7 @@ export class Compiler {
       return await until_stopped(work, signal);
     } finally {
       signal.removeEventListener('abort', stop);
+      this.report = () => {};
     }
   }
 

@@ -14,6 +14,7 @@ export interface CompileJob {
 
 export type Ask =
   | { kind: 'configure'; assets: CompilerAssets }
+  | { kind: 'prepare' }
   | { kind: 'compile'; id: number; job: CompileJob }
   | { kind: 'symbolize'; id: number; module: Uint8Array<ArrayBuffer>; offsets: number[] };
 

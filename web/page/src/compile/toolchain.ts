@@ -23,7 +23,7 @@ export interface Llvm {
   runLLVM: Command;
 }
 
-/** Complete command lines in which INPUT, OUTPUT and SCENARIOS stand for files. */
+/** Complete command lines in which INPUT, OUTPUT, SCENARIOS and MAP stand for files. */
 export interface Recipe {
   compile: Record<Flavour, string[]>;
   link: Record<Flavour, string[]>;
@@ -95,10 +95,11 @@ export class Toolchain {
   }
 
   async link(flavour: Flavour, own: string, object: Bytes, scenarios: Bytes): Promise<Compiled> {
-    const names = { INPUT: 'submission.o', SCENARIOS: 'scenarios.o', OUTPUT: 'module.wasm' };
+    const names = {
+      INPUT: 'submission.o', SCENARIOS: 'scenarios.o', OUTPUT: 'module.wasm', '-Map=MAP': '-Map=module.map',
+    };
     const files: Tree = { 'submission.o': object, 'scenarios.o': scenarios, sys: this.sysroot };
-    const command = [...filled(this.recipe.link[flavour], names), '-Map=module.map'];
-    const ran = await run(this.llvm.runLLVM, command, files);
+    const ran = await run(this.llvm.runLLVM, filled(this.recipe.link[flavour], names), files);
     if (!ran.files) {
       const diagnostics = parse_link_errors(ran.stderr, own);
       return { module: null, diagnostics: diagnostics.length > 0 ? diagnostics : [last_words(own, ran.stderr)] };

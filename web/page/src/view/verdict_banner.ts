@@ -29,7 +29,7 @@ function certainty_words(outcome: Outcome): string {
     case 'verified': return `verified: every interleaving was explored (${count})`;
     case 'tested': return `tested: no failure in ${count}${real ? '; Check explores every interleaving' : ''}`;
     case 'inconclusive': return `not decided: stopped after ${count}`;
-    case 'shown': return outcome.scenarios.length ? 'shown: the steps below make it happen' : '';
+    case 'shown': return decisive(outcome.scenarios)?.failure ? 'shown: the steps below make it happen' : '';
   }
 }
 
