@@ -41,6 +41,7 @@ ModelMemory::Slice& ModelMemory::slice(std::uint32_t agent) {
     if (kGuardBytes > 0) forbid_access(reinterpret_cast<void*>(low), kGuardBytes);
     slice.heap = slice.next = slice.kept = low + kStackBytes;
     slice.prepared = true;
+    in_use_ = std::max(in_use_, agent + 1);
   }
   return slice;
 }
@@ -143,7 +144,8 @@ std::pair<std::uintptr_t, std::size_t> ModelMemory::prefix(std::uint32_t agent) 
 }
 
 void ModelMemory::start_over() {
-  for (Slice& slice : slices_) {
+  for (std::uint32_t i = 0; i < in_use_; ++i) {
+    Slice& slice = slices_[i];
     if (!slice.kept_marks.empty()) std::copy(slice.kept_marks.begin(), slice.kept_marks.end(), granule(slice.heap));
     if (slice.next == slice.kept) continue;
     mark(slice.kept, slice.next - slice.kept, 0);

@@ -85,6 +85,7 @@ class ModelMemory {
   std::uint32_t agents_;
   std::uint8_t* granules_ = nullptr;  // a mark for each 16 bytes, see model_memory.cpp
   std::vector<Slice> slices_;
+  std::uint32_t in_use_ = 0;  // slices beyond were never touched
   std::size_t budget_ = 256u << 20;
   std::size_t live_ = 0, kept_live_ = 0;
   std::uint32_t live_blocks_ = 0, kept_blocks_ = 0;
