@@ -35,8 +35,10 @@ async function run_all(
   if (!module) return compile_error(exercise.id, diagnostics, seconds());
   const outcomes: ScenarioOutcome[] = [];
   for (const scenario of scenarios_for(kind, exercise)) {
-    const job = { module: module.bytes, request: request_for(exercise, scenario) };
-    const outcome = await runner.run(job, wall_seconds(exercise, scenario), report, signal);
+    const job = {
+      module: module.bytes, request: request_for(exercise, scenario), wall_seconds: wall_seconds(exercise, scenario),
+    };
+    const outcome = await runner.run(job, report, signal);
     await symbolize(outcome, module.resolve, report, signal);
     outcomes.push(outcome);
     if (is_failure(outcome)) break;
