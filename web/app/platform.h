@@ -7,6 +7,9 @@
 
 namespace weft::app {
 
+// Drawings after each input: ImGui takes in one change of a button a frame, of which a double click has four.
+inline constexpr int kSettlingFrames = 6;
+
 // Draws once more, soon; calls before that collapse into one. Idle programs draw nothing.
 void schedule_frame();
 

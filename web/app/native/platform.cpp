@@ -15,7 +15,6 @@
 namespace weft::app {
 namespace {
 
-constexpr int kSettlingFrames = 3;  // ImGui needs a few frames until hovering and sizes are settled
 int frames_due = kSettlingFrames;
 
 struct Options {

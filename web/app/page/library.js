@@ -26,12 +26,12 @@ addToLibrary({
   weft_page_follow_size__deps: ['weft_page_width', 'weft_page_height'],
   weft_page_follow_size: () => {
     const resize = () => _weft_app_resize(_weft_page_width(), _weft_page_height());
-    new ResizeObserver(resize).observe(Module['canvas']);
-    const watch_ratio = () => {
-      const query = matchMedia(`(resolution: ${devicePixelRatio}dppx)`);
-      query.addEventListener('change', () => (resize(), watch_ratio()), { once: true });
-    };
-    watch_ratio();
+    const observer = new ResizeObserver(resize);
+    try {
+      observer.observe(Module['canvas'], { box: 'device-pixel-content-box' });  // follows the pixel ratio too
+    } catch {
+      observer.observe(Module['canvas']);  // Safari
+    }
   },
   weft_page_follow_size__sig: 'v',
 

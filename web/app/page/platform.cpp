@@ -19,14 +19,20 @@ void weft_page_drawn();
 namespace weft::app {
 namespace {
 
-constexpr int kSettlingFrames = 3;  // ImGui needs a few frames until hovering and sizes are settled
-
 Canvas* the_canvas = nullptr;
 void (*draw)() = nullptr;
 int frames_due = 0;
 bool requested = false;
 
 bool on_animation_frame(double, void*);
+
+// A window that moved to another screen may tell nobody.
+void follow_pixel_ratio() {
+  static double ratio = emscripten_get_device_pixel_ratio();
+  if (ratio == emscripten_get_device_pixel_ratio()) return;
+  ratio = emscripten_get_device_pixel_ratio();
+  the_canvas->resize(weft_page_width(), weft_page_height());
+}
 
 void request() {
   if (requested || !draw) return;
@@ -36,6 +42,7 @@ void request() {
 
 bool on_animation_frame(double, void*) {
   requested = false;
+  follow_pixel_ratio();
   the_canvas->take_events();
   draw();
   weft_page_drawn();

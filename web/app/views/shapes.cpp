@@ -11,7 +11,9 @@ constexpr float kDash = 6;
 constexpr float kHead = 8;
 constexpr int kCurveSegments = 32;
 constexpr const char* kEllipsis = "…";
-constexpr std::size_t kFewestLetters = 4;  // of a shortened text
+// Shorter than this, a shortened text says nothing.
+constexpr std::size_t kShortestMessage = 4;
+constexpr std::size_t kShortestName = 6;
 constexpr ImVec2 kPillPadding{7, 3};
 constexpr float kWidestBend = 64;
 
@@ -99,9 +101,10 @@ std::string without_middle(const std::string& text, std::size_t head, std::size_
 }
 
 // The longest shortening that fits, `tail_share` of it from the end of the text.
-std::string shortened(ImFont* font, float size, const std::string& text, float room, float tail_share) {
+std::string shortened(ImFont* font, float size, const std::string& text, float room, float tail_share,
+                      std::size_t fewest) {
   if (text_width(font, size, text) <= room) return text;
-  for (std::size_t kept = text.size() - 1; kept >= kFewestLetters && kept < text.size(); --kept) {
+  for (std::size_t kept = text.size() - 1; kept >= fewest && kept < text.size(); --kept) {
     const auto tail = static_cast<std::size_t>(static_cast<float>(kept) * tail_share);
     const std::string candidate = without_middle(text, kept - tail, tail);
     if (text_width(font, size, candidate) <= room) return candidate;
@@ -169,11 +172,11 @@ void draw_arrow(ImDrawList& list, const Curve& curve, const Stroke& stroke) {
 }
 
 std::string fitting(ImFont* font, float size, const std::string& text, float room) {
-  return shortened(font, size, text, room, 0);
+  return shortened(font, size, text, room, 0, kShortestMessage);
 }
 
 std::string fitting_name(ImFont* font, float size, const std::string& text, float room) {
-  return shortened(font, size, text, room, 0.8f);
+  return shortened(font, size, text, room, 0.8f, kShortestName);
 }
 
 void draw_text(ImDrawList& list, ImFont* font, float size, ImVec2 at, ImU32 color, const std::string& text) {

@@ -1,4 +1,7 @@
 #include <algorithm>
+#include <cfloat>
+#include <cmath>
+#include <vector>
 
 #include "app/views/shapes.h"
 #include "app/views/timeline_paint.h"
@@ -7,6 +10,7 @@ namespace weft::app {
 namespace {
 
 constexpr double kNarrowColumn = 8;  // points; below it, arrows that need no attention are left out
+constexpr float kLabelDistance = 4;
 
 bool is_verdict(const Link& link) { return link.kind == LinkKind::race || link.kind == LinkKind::wait_for; }
 
@@ -43,29 +47,46 @@ bool overlaps(const Area& a, const Area& b) {
   return a.x < b.right() && b.x < a.right() && a.y < b.bottom() && b.y < a.bottom();
 }
 
-// Labels of arrows that cross dodge each other along their arrows.
+// Labels sit in the middle of their arrows, between two lanes; those of arrows that cross move aside.
 class LabelPlaces {
  public:
-  ImVec2 place(const Curve& curve, ImVec2 size) {
-    for (const float t : {0.5f, 0.4f, 0.6f, 0.32f, 0.68f, 0.25f}) {
-      const ImVec2 center = curve.at(t);
-      const Area area{center.x - size.x / 2, center.y - size.y / 2, size.x, size.y};
-      const auto hits = [&](const Area& other) { return overlaps(area, other); };
-      if (std::any_of(taken_.begin(), taken_.end(), hits)) continue;
-      taken_.push_back(area);
-      return center;
+  ImVec2 place(ImVec2 center, ImVec2 size) {
+    const Area wanted{center.x - size.x / 2, center.y - size.y / 2, size.x, size.y};
+    Area best = wanted;
+    float shortest = FLT_MAX;
+    for (const float x : candidates(wanted)) {
+      const Area moved{x, wanted.y, wanted.width, wanted.height};
+      if (std::abs(x - wanted.x) >= shortest || !is_free(moved)) continue;
+      best = moved;
+      shortest = std::abs(x - wanted.x);
     }
-    return curve.at(0.5f);
+    taken_.push_back(best);
+    return {best.x + size.x / 2, center.y};
   }
 
  private:
+  // Left edges: the wanted one, and just beside each label that is there already.
+  std::vector<float> candidates(const Area& wanted) const {
+    std::vector<float> edges{wanted.x};
+    for (const Area& other : taken_) {
+      edges.push_back(other.x - wanted.width - kLabelDistance);
+      edges.push_back(other.right() + kLabelDistance);
+    }
+    return edges;
+  }
+
+  bool is_free(const Area& area) const {
+    return std::none_of(taken_.begin(), taken_.end(),
+                        [&](const Area& other) { return overlaps(area, other); });
+  }
+
   std::vector<Area> taken_;
 };
 
 void paint_link_label(const Painting& p, const Link& link, LabelPlaces& places) {
   if (link.label.empty() || !link.strong) return;
   const ImVec2 size = pill_size(p.fonts.small, kSmallSize, link.label);
-  const ImVec2 center = places.place(curve_of(p, link), size);
+  const ImVec2 center = places.place(curve_of(p, link).at(0.5f), size);
   draw_pill(p.list, p.fonts.small, kSmallSize, center, p.theme.failure(), p.theme.panel, link.label);
 }
 

@@ -8,7 +8,8 @@ namespace weft::app {
 namespace {
 
 constexpr float kSpanHalf = 10;     // half the height of a running or blocked span
-constexpr float kNarrowHatch = 10;  // in narrower spans hatching is only noise
+constexpr float kClosest = 0.75f;   // points
+constexpr float kNarrowHatch = 10;  // in narrower spans hatching and round corners are only noise
 constexpr float kNameIndent = 12;
 constexpr float kTickGap = 64;  // points between labels on the axis
 
@@ -38,17 +39,33 @@ void paint_lifeline(const Painting& p, std::uint32_t index) {
   p.list.AddLine({x_at(p.layout, lane.first), y}, {x_at(p.layout, lane.last), y}, p.theme.lifeline, 2);
 }
 
-void paint_span(const Painting& p, const Span& span) {
+void paint_running(const Painting& p, ImVec2 min, ImVec2 max) {
+  const float rounding = max.x - min.x < kNarrowHatch ? 0.f : 5.f;  // corners cost most of a span's triangles
+  p.list.AddRectFilled(min, max, p.theme.running, rounding);
+}
+
+void paint_blocked(const Painting& p, ImVec2 min, ImVec2 max, bool stuck) {
+  const ImU32 hatch = stuck ? faded(p.theme.failure(), 0.75f) : p.theme.blocked;
+  p.list.AddRectFilled(min, max, faded(hatch, 0.16f), max.x - min.x < kNarrowHatch ? 0.f : 4.f);
+  if (max.x - min.x >= kNarrowHatch) draw_hatch(p.list, min, max, faded(hatch, 0.8f));
+}
+
+// `painted_to` is where the lane's last span of this kind ended: of spans on the same point one is enough.
+void paint_span(const Painting& p, const Span& span, float& painted_to) {
   const float from = x_at(p.layout, span.from), to = x_at(p.layout, span.to);
-  if (to < p.layout.plot.x || from > p.layout.plot.right()) return;
-  const float y = lane_center(p.layout, span.lane);
-  const bool running = span.kind == SpanKind::running;
-  const ImU32 hatch = span.kind == SpanKind::stuck ? faded(p.theme.failure(), 0.75f) : p.theme.blocked;
-  const ImVec2 min(from + 0.5f, y - kSpanHalf), max(to - 0.5f, y + kSpanHalf);
-  if (running) return p.list.AddRectFilled(min, max, p.theme.running, 5);
-  p.list.AddRectFilled(min, max, faded(hatch, 0.16f), 4);
-  if (to - from < kNarrowHatch) return;
-  draw_hatch(p.list, min, max, faded(hatch, 0.8f));
+  if (to < p.layout.plot.x - kMarkOverhang || from > p.layout.plot.right() + kMarkOverhang) return;
+  if (to < painted_to + kClosest) return;
+  painted_to = to;
+  const float y = lane_center(p.layout, span.lane), inset = to - from > 3 ? 0.5f : 0.f;
+  const ImVec2 min(from + inset, y - kSpanHalf), max(std::max(to - inset, from + kClosest), y + kSpanHalf);
+  if (span.kind == SpanKind::running) return paint_running(p, min, max);
+  paint_blocked(p, min, max, span.kind == SpanKind::stuck);
+}
+
+void paint_spans(const Painting& p) {
+  std::vector<float> running(p.layout.lanes, -1e9f), blocked = running;
+  for (const Span& span : p.timeline.spans)
+    paint_span(p, span, (span.kind == SpanKind::running ? running : blocked)[span.lane]);
 }
 
 void paint_guide(const Painting& p, std::uint32_t event, ImU32 color) {
@@ -143,7 +160,7 @@ void paint_timeline(const Painting& p) {
   paint_axis(p);
   p.list.PushClipRect({plot.x - kMarkOverhang, plot.y}, {plot.right() + kMarkOverhang, plot.bottom()}, true);
   for (std::uint32_t i = 0; i < p.layout.lanes; ++i) paint_lifeline(p, i);
-  for (const Span& span : p.timeline.spans) paint_span(p, span);
+  paint_spans(p);
   if (p.hovered) paint_guide(p, *p.hovered, p.theme.grid);
   if (p.selected && *p.selected < p.timeline.marks.size())
     paint_guide(p, *p.selected, faded(p.theme.accent, 0.7f));
