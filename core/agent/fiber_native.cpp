@@ -1,8 +1,6 @@
 // Fibers by assembly: the registers that a call preserves, and the floating-point control words.
 #include "agent/fiber.h"
 
-#include <sanitizer/asan_interface.h>
-
 #include "contract/check.h"
 
 extern "C" {
@@ -20,8 +18,6 @@ Fiber::Fiber() = default;
 Fiber::~Fiber() = default;
 
 void Fiber::start(Stack stack, Entry entry, void* argument) {
-  // The frames of an abandoned fiber leave marks that AddressSanitizer would hold against the next one.
-  ASAN_UNPOISON_MEMORY_REGION(stack.low, stack.bytes);
   saved_stack_pointer_ = weft_prepare_stack(stack.top(), entry, argument);
 }
 

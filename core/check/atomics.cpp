@@ -22,8 +22,10 @@ AtomicAccess::AtomicAccess(Op op, std::uintptr_t address, std::uint32_t bytes)
   x().perform({.op = op, .address = address, .bytes = bytes});
   if (const HeapState state = x().memory().state(address, bytes);
       state != HeapState::outside && state != HeapState::valid)
-    x().fail(Verdict::memory_error, "atomic access to " + describe(address) + ", which " +
-                                        (state == HeapState::freed ? "was freed" : "is outside every heap block"));
+    x().fail(Verdict::memory_error, [&] {
+      return "atomic access to " + describe(address) + ", which " +
+             (state == HeapState::freed ? "was freed" : "is outside every heap block");
+    });
   location_ = &x().object(address, ObjectKind::memory);
 }
 

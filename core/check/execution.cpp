@@ -154,7 +154,7 @@ void Execution::finish_agent() {
   Agent& self = *current_;
   record(Op::finish);
   self.state = Agent::State::finished;
-  Fiber& next = self.id.value == 0 ? end(Verdict::accepted, "") : choose_next();
+  Fiber& next = self.id.value == 0 ? end(Verdict::accepted) : choose_next();
   Fiber::finish(self.fiber, next);
 }
 
@@ -165,34 +165,30 @@ void Execution::exit_agent(void* result) {
   run_exit_actions();
   record(Op::finish);
   self.state = Agent::State::finished;
-  Fiber::switch_to(self.fiber, choose_next());
-  WEFT_CHECK(!"an agent that exited was resumed");
-  __builtin_unreachable();
+  leave_to(choose_next());
 }
 
 void Execution::end_program(int status) {
-  Fiber& next = status == 0 ? end(Verdict::accepted, "")
-                            : end(Verdict::wrong_result, "the program ended with status " + std::to_string(status));
-  Fiber::switch_to(current_->fiber, next);
-  WEFT_CHECK(!"an execution that ended was resumed");
-  __builtin_unreachable();
+  if (status != 0) result_.message = "the program ended with status " + std::to_string(status);
+  leave_to(end(status == 0 ? Verdict::accepted : Verdict::wrong_result));
 }
 
-void Execution::fail(Verdict verdict, std::string message) {
-  g_modelled = false;
+void Execution::fail_with_message(Verdict verdict) {
   if (recorder_.on()) {
-    Event* event = record(Op::fail);
-    event->text = message;
+    record(Op::fail)->text = result_.message;
     if (result_.sides.empty()) result_.sides.push_back(recorder_.size() - 1);
   }
-  Fiber::switch_to(current_->fiber, end(verdict, std::move(message)));
-  WEFT_CHECK(!"an execution that failed was resumed");
+  leave_to(end(verdict));
+}
+
+void Execution::leave_to(Fiber& next) {
+  Fiber::switch_to(current_->fiber, next);
+  WEFT_CHECK(!"an agent that left for good was resumed");
   __builtin_unreachable();
 }
 
-Fiber& Execution::end(Verdict verdict, std::string message) {
+Fiber& Execution::end(Verdict verdict) {
   result_.verdict = verdict;
-  result_.message = std::move(message);
   return explorer_;
 }
 
@@ -244,7 +240,7 @@ Fiber& Execution::choose_next() {
   const auto choice = strategy_->pick(point);
   if (!choice) {
     result_.cut_short = true;
-    return end(Verdict::inconclusive, "");
+    return end(Verdict::inconclusive);
   }
   const Option option = options_[*choice];
   count_step(point, option);
@@ -279,10 +275,11 @@ Fiber& Execution::too_long() {
   });
   if (fair) {
     record_waits();
-    return end(Verdict::livelock, "no end after " + std::to_string(result_.steps) + " steps of one execution");
+    result_.message = "no end after " + std::to_string(result_.steps) + " steps of one execution";
+    return end(Verdict::livelock);
   }
   result_.cut_short = result_.hit_step_bound = true;
-  return end(Verdict::inconclusive, "");
+  return end(Verdict::inconclusive);
 }
 
 void Execution::count_step(const ChoicePoint& point, const Option& option) {
@@ -403,7 +400,7 @@ void Execution::count_failed_try() {
   ++current_->failed_tries;
   if (settings_.max_failed_tries == 0 || current_->failed_tries <= settings_.max_failed_tries) return;
   result_.cut_short = result_.hit_step_bound = true;
-  Fiber::switch_to(current_->fiber, end(Verdict::inconclusive, ""));
+  leave_to(end(Verdict::inconclusive));
 }
 
 void Execution::set_race(const Race& race, std::uint32_t later_event) {
@@ -419,8 +416,9 @@ Fiber& Execution::stuck() {
   const bool spinning = std::any_of(agents_.begin(), agents_.begin() + static_cast<std::ptrdiff_t>(used_agents_),
                                     [&](const auto& a) { return a->state == Agent::State::alive && asleep(*a); });
   record_waits();
-  if (spinning) return end(Verdict::livelock, "threads go round in circles: nothing they wait for can change any more");
-  return end(Verdict::deadlock, "every thread that is left waits");
+  result_.message = spinning ? "threads go round in circles: nothing they wait for can change any more"
+                             : "every thread that is left waits";
+  return end(spinning ? Verdict::livelock : Verdict::deadlock);
 }
 
 // A last event for each agent that will wait for ever, so that the trace shows where.

@@ -53,6 +53,9 @@ struct ExecutionResult {
   std::vector<std::uint32_t> sides;  // recorded events that show the failure
 };
 
+// True while code of the program under test runs: its calls are modelled. False in the checker itself.
+extern bool g_modelled;
+
 class Execution {
  public:
   Execution(ModelMemory& memory, ModuleLayout module);
@@ -85,7 +88,17 @@ class Execution {
 
   AgentId spawn(void* (*entry)(void*), void* argument);  // none: too many agents
   [[noreturn]] void exit_agent(void* result);            // pthread_exit: no destructors on its stack run
-  [[noreturn]] void fail(Verdict verdict, std::string message);
+  // Ends the execution. Nothing on the agent's stack is destroyed, so the message is made inside, by a callable that
+  // captures by reference, and no caller may own heap memory at this point.
+  template <class MakeMessage>
+  [[noreturn]] void fail(Verdict verdict, const MakeMessage& make_message) {
+    g_modelled = false;
+    result_.message = make_message();
+    fail_with_message(verdict);
+  }
+  [[noreturn]] void fail(Verdict verdict, const char* message) {
+    fail(verdict, [message] { return message; });
+  }
   [[noreturn]] void end_program(int status);              // exit(): ends the execution normally when status is 0
 
   void acquire(const VectorClock& from) { current_->clock.join(from); }
@@ -136,7 +149,9 @@ class Execution {
   Fiber& too_long();
   void count_step(const ChoicePoint& point, const Option& option);
   Fiber& resume(Agent& agent);
-  Fiber& end(Verdict verdict, std::string message);
+  Fiber& end(Verdict verdict);
+  [[noreturn]] void fail_with_message(Verdict verdict);
+  [[noreturn]] void leave_to(Fiber& next);
   Fiber& stuck();
   void record_waits();
   bool asleep(const Agent& agent) const;
@@ -170,9 +185,6 @@ class Execution {
 // The process's execution. Null until a module is loaded.
 Execution* execution();
 void set_execution(Execution* execution);
-
-// True while code of the program under test runs: its calls are modelled. False in the checker itself.
-extern bool g_modelled;
 
 // The checker's own code, called from the program: nothing it calls is modelled.
 class EngineScope {

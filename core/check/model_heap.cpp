@@ -8,8 +8,8 @@ namespace {
 
 Execution& x() { return *execution(); }
 
-[[noreturn]] void heap_error(const std::string& what, std::uintptr_t address) {
-  x().fail(Verdict::memory_error, what + " " + describe(address));
+[[noreturn]] void heap_error(const char* what, std::uintptr_t address) {
+  x().fail(Verdict::memory_error, [&] { return what + describe(address); });
 }
 
 }  // namespace
@@ -17,8 +17,10 @@ Execution& x() { return *execution(); }
 void* allocate(std::size_t bytes, std::size_t alignment) {
   void* block = x().memory().allocate(x().self().id.value, bytes, alignment);
   if (block == nullptr) {
-    x().fail(Verdict::memory_limit, "the heap of this execution is full: " + std::to_string(bytes) +
-                                        " bytes asked for, " + std::to_string(x().memory().live_bytes()) + " in use");
+    x().fail(Verdict::memory_limit, [&] {
+      return "the heap of this execution is full: " + std::to_string(bytes) + " bytes asked for, " +
+             std::to_string(x().memory().live_bytes()) + " in use";
+    });
   }
   return block;
 }
@@ -33,9 +35,9 @@ void release(void* block) {
       x().objects().forget(address, bytes);
       return;
     case HeapState::freed:
-      heap_error("freed twice:", address);
+      heap_error("freed twice: ", address);
     default:
-      heap_error("not the start of a heap block, but freed:", address);
+      heap_error("not the start of a heap block, but freed: ", address);
   }
 }
 

@@ -22,8 +22,8 @@ Operation on(Op op, Object& object, Deadline deadline = {}) {
           .deadline = deadline.value_or(0)};
 }
 
-[[noreturn]] void misuse(const std::string& what, const Object& object) {
-  x().fail(Verdict::misuse, what + " " + describe(object.address));
+[[noreturn]] void misuse(const char* what, const Object& object) {
+  x().fail(Verdict::misuse, [&] { return what + (" " + describe(object.address)); });
 }
 
 // An event of a lock that was not taken: it timed out or was busy.

@@ -13,9 +13,10 @@ std::string side_name(const RaceSide& side) {
 void check_heap(std::uintptr_t address, std::size_t bytes, bool is_write) {
   const HeapState state = x().memory().state(address, bytes);
   if (state == HeapState::outside || state == HeapState::valid) return;
-  const std::string access = std::to_string(bytes) + " bytes " + (is_write ? "written to " : "read from ");
-  x().fail(Verdict::memory_error, access + describe(address) + ", which " +
-                                      (state == HeapState::freed ? "was freed" : "is outside every heap block"));
+  x().fail(Verdict::memory_error, [&] {
+    return std::to_string(bytes) + " bytes " + (is_write ? "written to " : "read from ") + describe(address) +
+           ", which " + (state == HeapState::freed ? "was freed" : "is outside every heap block");
+  });
 }
 
 // Plain accesses are no choice points by default, so a loop of them would never let go.
@@ -30,8 +31,10 @@ void count_plain_access() {
 [[noreturn]] void fail_with_race(const Race& race, std::uint32_t later_event) {
   Execution& e = x();
   e.set_race(race, later_event);
-  e.fail(Verdict::data_race, side_name(race.earlier) + " and " + side_name(race.later) + " access " +
-                                 describe(race.address) + " without anything that orders them");
+  e.fail(Verdict::data_race, [&] {
+    return side_name(race.earlier) + " and " + side_name(race.later) + " access " + describe(race.address) +
+           " without anything that orders them";
+  });
 }
 
 void plain_access(std::uintptr_t address, std::size_t bytes, bool is_write) {

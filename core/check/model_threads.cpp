@@ -8,6 +8,10 @@ namespace {
 Execution& x() { return *execution(); }
 std::string thread_name(AgentId id) { return id.value == 0 ? "main" : "thread " + std::to_string(id.value); }
 
+[[noreturn]] void misuse(AgentId id, const char* what) {
+  x().fail(Verdict::misuse, [&] { return thread_name(id) + what; });
+}
+
 }  // namespace
 
 int create(AgentId* id, void* (*entry)(void*), void* argument, bool detached) {
@@ -22,8 +26,8 @@ int join(AgentId id, void** result, Deadline deadline) {
   if (id.value >= x().agent_count()) return ESRCH;
   Agent& target = x().agent(id);
   if (target.id == x().self().id) return EDEADLK;
-  if (target.joined) x().fail(Verdict::misuse, thread_name(id) + " is joined twice");
-  if (target.detached) x().fail(Verdict::misuse, thread_name(id) + " is joined after it was detached");
+  if (target.joined) misuse(id, " is joined twice");
+  if (target.detached) misuse(id, " is joined after it was detached");
   Operation wait = Operation::local_step(Op::join);
   wait.timed = deadline.has_value();
   wait.deadline = id.value;
@@ -38,8 +42,8 @@ int join(AgentId id, void** result, Deadline deadline) {
 int detach(AgentId id) {
   if (id.value >= x().agent_count()) return ESRCH;
   Agent& target = x().agent(id);
-  if (target.detached) x().fail(Verdict::misuse, thread_name(id) + " is detached twice");
-  if (target.joined) x().fail(Verdict::misuse, thread_name(id) + " is detached after it was joined");
+  if (target.detached) misuse(id, " is detached twice");
+  if (target.joined) misuse(id, " is detached after it was joined");
   x().perform_local(Op::detach);
   target.detached = true;
   if (Event* event = x().record(Op::detach)) event->after = id.value;

@@ -47,15 +47,16 @@ constexpr int kPreserved[] = {3, 6, 12, 13, 14, 15};
 constexpr int kPreserved[] = {19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29};
 #endif
 
+// A word of a stack, whatever the sanitizers think of it.
+__attribute__((no_sanitize("address"))) std::uint64_t stack_word(std::uintptr_t at) {
+  return *reinterpret_cast<const volatile std::uint64_t*>(at);
+}
+
 // In a walk, a frame's context still holds the callee's frame address: the frame's own stack pointer.
 std::uint64_t hash_state(_Unwind_Context* context, const StateWalk& walk) {
   std::uint64_t hash = mix(0x1234567ull, _Unwind_GetIP(context));
   for (int number : kPreserved) hash = mix(hash, _Unwind_GetGR(context, number));
-  for (std::uintptr_t at = _Unwind_GetCFA(context); at + 8 <= walk.stack_top; at += 8) {
-    std::uint64_t word;
-    std::memcpy(&word, reinterpret_cast<const void*>(at), sizeof word);
-    hash = mix(hash, word);
-  }
+  for (std::uintptr_t at = _Unwind_GetCFA(context); at + 8 <= walk.stack_top; at += 8) hash = mix(hash, stack_word(at));
   return hash;
 }
 

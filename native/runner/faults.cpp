@@ -51,10 +51,12 @@ void on_fault(int number, siginfo_t* info, void*) {
   g_modelled = false;
   if (number == SIGSEGV && execution->memory().in_guard(address))
     execution->fail(Verdict::memory_error, "stack overflow");
-  std::string message = fault_name(number);
-  if (number == SIGSEGV || number == SIGBUS) message += " at " + model::describe(address);
-  if (address < 4096 && number == SIGSEGV) message += " (null pointer)";
-  execution->fail(Verdict::crash, message);
+  execution->fail(Verdict::crash, [&] {
+    std::string message = fault_name(number);
+    if (number == SIGSEGV || number == SIGBUS) message += " at " + model::describe(address);
+    if (address < 4096 && number == SIGSEGV) message += " (null pointer)";
+    return message;
+  });
 }
 
 void on_too_much_output(int, siginfo_t*, void*) {
@@ -71,8 +73,10 @@ void on_tick(int, siginfo_t*, void*) {
   g_seen_run = execution->runs();
   if (g_ticks_of_this_run < g_stuck_ticks || !g_modelled) return;
   g_modelled = false;
-  execution->fail(Verdict::time_limit, "one execution ran for " + std::to_string(g_stuck_ticks / kTicksASecond) +
-                                           " seconds without an end: a loop that waits for nothing?");
+  execution->fail(Verdict::time_limit, [] {
+    return "one execution ran for " + std::to_string(g_stuck_ticks / kTicksASecond) +
+           " seconds without an end: a loop that waits for nothing?";
+  });
 }
 
 void install(int number, void (*handler)(int, siginfo_t*, void*)) {

@@ -103,9 +103,10 @@ class TestProgram {
     return nullptr;
   }
   void run_threads() {
-    std::vector<AgentId> ids(threads_.size());
+    // On the stack of an agent that may be abandoned: no heap memory here.
+    AgentId ids[8];
     for (std::size_t i = 0; i < threads_.size(); ++i) model::create(&ids[i], thread_main, &threads_[i], false);
-    for (const AgentId id : ids) model::join(id, nullptr);
+    for (std::size_t i = 0; i < threads_.size(); ++i) model::join(ids[i], nullptr);
     after_();
   }
 

@@ -15,8 +15,9 @@ namespace {
 [[noreturn]] void leave(const char* function, int status) {
   g_modelled = false;
   if (execution()->settings().is_whole_program) execution()->end_program(status);
-  execution()->fail(Verdict::crash,
-                    std::string(function) + "(" + std::to_string(status) + ") ended the process before the scenario did");
+  execution()->fail(Verdict::crash, [&] {
+    return std::string(function) + "(" + std::to_string(status) + ") ended the process before the scenario did";
+  });
 }
 
 }  // namespace

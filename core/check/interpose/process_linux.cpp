@@ -18,7 +18,7 @@ namespace {
 
 [[noreturn]] void forbidden(const char* function) {
   g_modelled = false;
-  execution()->fail(Verdict::forbidden, std::string(function) + "() starts another process");
+  execution()->fail(Verdict::forbidden, [&] { return std::string(function) + "() starts another process"; });
 }
 
 }  // namespace
@@ -28,8 +28,9 @@ extern "C" {
 WEFT_EXPORT void __assert_fail(const char* expression, const char* file, unsigned line, const char* function) {
   if (!g_modelled) WEFT_ORIGINAL(abort)();
   g_modelled = false;
-  execution()->fail(Verdict::wrong_result, std::string("assertion failed: ") + expression + " (" + file + ":" +
-                                               std::to_string(line) + ")");
+  execution()->fail(Verdict::wrong_result, [&] {
+    return std::string("assertion failed: ") + expression + " (" + file + ":" + std::to_string(line) + ")";
+  });
 }
 
 WEFT_EXPORT void _exit(int status) {
