@@ -41,7 +41,10 @@ export class RunnerClient {
     if (this.worker) return;
     this.worker = new Worker(this.script(), { type: 'module', name: `runner ${this.mode}` });
     this.worker.onmessage = (event: MessageEvent<RunnerMessage>) => this.receive(event.data);
-    this.worker.onerror = (event) => this.failed(event.message);
+    this.worker.onerror = (event) => {
+      event.preventDefault();  // it is told as a verdict
+      this.failed(event.message);
+    };
   }
 
   /** One job at a time. Rejects with Stopped when the signal says so; the worker is gone then. */
