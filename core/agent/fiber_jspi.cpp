@@ -12,6 +12,7 @@ void _emscripten_stack_restore(void* stack_pointer);  // of Emscripten's compile
 
 // The numbers are those of FiberPlatform.
 void weft_js_fiber_start(int fiber);
+void weft_js_fiber_begin(int fiber);         // gives it its thread-local variables
 int weft_js_fiber_switch(int from, int to);  // suspends; non-zero: abandoned
 int weft_js_fiber_rest(int fiber, int to);   // suspends a finished fiber's wasm stack until a fiber needs one: which
 void weft_js_fiber_abandon(int fiber);
@@ -53,6 +54,7 @@ extern "C" __attribute__((used, visibility("default"))) void weft_fiber_stack(in
   while (number >= 0) {
     FiberPlatform* const fiber = fibers()[static_cast<std::size_t>(number)];
     _emscripten_stack_restore(fiber->stack_top);
+    weft_js_fiber_begin(number);
     fiber->entry(fiber->argument);
     number = weft_js_fiber_rest(number, fiber->heir->number);
   }

@@ -27,8 +27,20 @@ addToLibrary({
     weftFibers.resume[fiber] = weftFibers.fresh;
   },
 
-  weft_js_fiber_switch__deps: ['$weftFibers', '$weftRunFiber', '$weftModule'],
-  weft_js_fiber_switch: (from, to) => {
+  // Just before a fiber's entry, on its stack.
+  weft_js_fiber_begin__deps: ['$weftModule'],
+  weft_js_fiber_begin: (fiber) => {
+    if (weftModule.tlsBase) weftModule.startThread(fiber);
+  },
+
+  // The two imports that suspend.
+  weft_js_fiber_switch__deps: ['$weftSwitch'],
+  weft_js_fiber_switch: '=new WebAssembly.Suspending(weftSwitch)',
+  weft_js_fiber_rest__deps: ['$weftRest'],
+  weft_js_fiber_rest: '=new WebAssembly.Suspending(weftRest)',
+
+  $weftSwitch__deps: ['$weftFibers', '$weftRunFiber', '$weftModule'],
+  $weftSwitch: (from, to) => {
     const base = weftModule.tlsBase;
     if (base) {
       weftFibers.tlsBase[from] = base.value;
@@ -39,8 +51,8 @@ addToLibrary({
     return suspended;
   },
 
-  weft_js_fiber_rest__deps: ['$weftFibers', '$weftRunFiber', '$weftModule'],
-  weft_js_fiber_rest: (fiber, to) => {
+  $weftRest__deps: ['$weftFibers', '$weftRunFiber', '$weftModule'],
+  $weftRest: (fiber, to) => {
     if (weftModule.tlsBase) weftModule.tlsBase.value = weftFibers.tlsBase[to] || 0;
     const resting = new Promise((resolve) => { weftFibers.resting.push(resolve); });
     weftRunFiber(to);

@@ -4,7 +4,25 @@ addToLibrary({
   weft_js_outcome__proxy: 'sync',
   weft_js_outcome: (json, spent) => Module['weft']['outcome'](UTF8ToString(json), spent !== 0),
 
+  // What the program printed since the last call, for the caller to free.
   weft_js_take_output__proxy: 'sync',
-  weft_js_take_output__deps: ['$stringToNewUTF8'],
-  weft_js_take_output: () => stringToNewUTF8(Module['weft']['takeOutput']()),
+  weft_js_take_output__deps: ['$stringToNewUTF8', '$weftFlushLines'],
+  weft_js_take_output: () => {
+    weftFlushLines();
+    return stringToNewUTF8(Module['weft']['takeOutput']());
+  },
+
+  weft_js_discard_output__deps: ['$weftFlushLines'],
+  weft_js_discard_output: () => {
+    weftFlushLines();
+    Module['weft']['discardOutput']();
+  },
+
+  weft_js_progress: (executions) => Module['weft']['progress'](executions),
+
+  // Emscripten's terminal keeps what has no end of line yet.
+  $weftFlushLines__deps: ['$TTY'],
+  $weftFlushLines: () => {
+    for (const tty of TTY.ttys) if (tty?.output?.length) tty.ops.fsync(tty);
+  },
 });

@@ -1,6 +1,14 @@
-// Runs in the scope of Emscripten's code, in the main thread and in every pthread worker, when the main module is there:
-// makes side modules bind to the functions that the linker wrapped (--wrap=NAME).
-function weftBindWrapped() {
-  for (const name of Object.keys(wasmExports))
-    if (name.startsWith('__wrap_')) wasmImports[name.slice('__wrap_'.length)] = wasmExports[name];
+// Runs in the scope of Emscripten's code, on the main thread and in every pthread worker: when a side module is
+// instantiated, makes it bind to the functions that the linker wrapped (--wrap=NAME) in the main module.
+{
+  const Instance = WebAssembly.Instance;
+  WebAssembly.Instance = function (module, imports) {
+    const is_side_module = imports?.['env']?.['__memory_base'] !== undefined;
+    if (!is_side_module) return new Instance(module, imports);  // Emscripten wraps functions in small modules, too
+    for (const name of Object.keys(wasmExports))
+      if (name.startsWith('__wrap_')) wasmImports[name.slice('__wrap_'.length)] = wasmExports[name];
+    const instance = new Instance(module, imports);
+    return typeof weftModule === 'object' ? weftModule.adopt(module, imports, instance) : instance;
+  };
+  WebAssembly.Instance.prototype = Instance.prototype;
 }

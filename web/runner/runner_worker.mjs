@@ -5,6 +5,9 @@
 //                   {kind: 'ended', verdict, message}: the program took the runner with it; terminate this worker
 // Stop is worker.terminate(): the pthread workers of a runner die with it.
 
+import { named_variables } from './variable_names.mjs';
+import { kCode, sections_of } from './wasm_sections.mjs';
+
 const kProgressMilliseconds = 150;
 
 /** What the program printed, up to a limit. */
@@ -29,8 +32,14 @@ class Output {
 
   take() {
     const text = this.parts.join('');
-    this.parts = [];
+    this.discard();
     return text;
+  }
+
+  discard() {
+    if (this.size === 0) return;
+    this.parts = [];
+    this.size = 0;
   }
 }
 
@@ -48,6 +57,8 @@ export class RunnerWorker {
     this.busy = false;
     this.output = new Output();
     this.modules = 0;
+    this.last_progress = 0;
+    this.listen_for_errors();
     page.listen((message) => {
       if (message?.kind !== 'run') return;
       this.jobs.push(message);
@@ -55,22 +66,33 @@ export class RunnerWorker {
     });
   }
 
+  /** Traps on threads of the program arrive here, through Emscripten's pthread workers; and failures to start. */
+  listen_for_errors() {
+    const failed = (event) => {
+      event.preventDefault();
+      const error = event.reason ?? event.error ?? event;
+      if (this.runner) this.crashed(error);
+      else page.post({ kind: 'ended', verdict: 'internal_error', message: `the runner did not start: ${error?.message ?? error}` });
+    };
+    globalThis.addEventListener?.('error', failed);
+    globalThis.addEventListener?.('unhandledrejection', failed);
+  }
+
   /** Emscripten's Module options. */
   options() {
     const print = (line) => {
       if (!this.output.add(line)) this.ended('output_limit', `the program printed more than ${this.output.limit} bytes`);
     };
-    return {
-      print,
-      printErr: print,
-      noInitialRun: true,
-      weft: {
-        outcome: (json, spent) => this.outcome(json, spent),
-        takeOutput: () => this.output.take(),
-        progress: (executions) => page.post({ kind: 'progress', executions }),
-        crashed: (error) => this.crashed(error),
-      },
+    this.weft = {
+      outcome: (json, spent) => this.outcome(json, spent),
+      takeOutput: () => this.output.take(),
+      discardOutput: () => this.output.discard(),
+      progress: (executions) => this.progress(executions),
+      crashed: (error) => this.crashed(error),
+      crashWords: (error) => crash_words(String(error?.message ?? error)),
+      codeStart: 0,  // of the module's code section, in the file
     };
+    return { print, printErr: print, noInitialRun: true, weft: this.weft };
   }
 
   /** `start(path, request)` begins a job; what it throws is a crash of the program. */
@@ -86,6 +108,8 @@ export class RunnerWorker {
     const { module, request } = this.jobs.shift();
     this.busy = true;
     this.output.start(JSON.parse(request).budget?.output_bytes ?? 1 << 20);
+    this.module = module;
+    this.weft.codeStart = sections_of(module).find((section) => section.id === kCode)?.body ?? 0;
     const path = `/module${this.modules++}.wasm`;
     this.runner.FS.writeFile(path, module);
     this.watch();
@@ -102,6 +126,13 @@ export class RunnerWorker {
       () => page.post({ kind: 'progress', executions: this.runner._weft_progress() }), kProgressMilliseconds);
   }
 
+  progress(executions) {
+    const now = performance.now();
+    if (now - this.last_progress < kProgressMilliseconds) return;
+    this.last_progress = now;
+    page.post({ kind: 'progress', executions });
+  }
+
   finish(message) {
     if (!this.busy) return;
     this.busy = false;
@@ -111,7 +142,7 @@ export class RunnerWorker {
   }
 
   outcome(json, spent) {
-    this.finish({ kind: 'outcome', json, spent });
+    this.finish({ kind: 'outcome', json: named_variables(json, this.module), spent });
   }
 
   ended(verdict, message) {
@@ -120,13 +151,13 @@ export class RunnerWorker {
 
   crashed(error) {
     const text = String(error?.message ?? error);
-    if (/Maximum call stack/.test(text)) return this.ended('crash', 'the stack overflowed (endless recursion?)');
     this.ended('crash', crash_words(text));
   }
 }
 
 /** What V8 and SpiderMonkey call the ways in which wasm code traps, in the words of a C++ programmer. */
 function crash_words(text) {
+  if (/Maximum call stack|too much recursion/.test(text)) return 'the stack overflowed (endless recursion?)';
   if (/out of bounds/.test(text)) return 'it accessed memory outside its address space (a wild or null pointer?)';
   if (/unreachable/.test(text)) return 'it reached code that cannot be reached, or trapped on purpose';
   if (/divide by zero/.test(text)) return 'it divided an integer by zero';

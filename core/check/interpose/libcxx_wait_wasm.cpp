@@ -1,0 +1,57 @@
+// What libc++'s std::atomic::wait, std::latch and so on block in. Its own version polls with nanosleep; here they are
+// futex waits on the atomic itself.
+// Contract of libc++ (<__atomic/atomic_sync.h>): a waiter calls monitor, looks whether it must wait, and calls wait with
+// what monitor said; wait may return for no reason. Here monitor says the first word of the atomic, so that wait blocks
+// while that is unchanged. Limit: an 8-byte atomic whose upper half alone changes between the look and the wait is missed.
+#include <climits>
+#include <cstdint>
+
+#include "check/interpose/export.h"
+#include "check/model.h"
+
+namespace model = weft::model;
+
+namespace {
+
+std::uint32_t word_at(const volatile void* atomic) { return *static_cast<const volatile std::uint32_t*>(atomic); }
+
+void wait(const volatile void* atomic, std::int64_t seen) {
+  if (!weft::g_modelled) return;
+  weft::EngineScope scope;
+  model::futex_wait(reinterpret_cast<std::uintptr_t>(atomic), static_cast<std::uint32_t>(seen));
+}
+
+void notify(const volatile void* atomic, std::size_t count) {
+  if (!weft::g_modelled) return;
+  weft::EngineScope scope;
+  model::futex_wake(reinterpret_cast<std::uintptr_t>(atomic), count);
+}
+
+}  // namespace
+
+// Two sets of functions in the library: for any atomic, and for its own 64-bit type.
+#define WEFT_ANY "PVKv"
+#define WEFT_64 "PVKNS_17__cxx_atomic_implIxNS_22__cxx_atomic_base_implIxEEEE"
+#define WEFT_LIBCXX(name, arguments) __asm__("__wrap__ZNSt3__2" name "E" arguments)
+
+extern "C" {
+
+std::int64_t weft_monitor(const volatile void* a) WEFT_LIBCXX("23__libcpp_atomic_monitor", WEFT_ANY);
+std::int64_t weft_monitor_64(const volatile void* a) WEFT_LIBCXX("23__libcpp_atomic_monitor", WEFT_64);
+void weft_wait(const volatile void* a, std::int64_t seen) WEFT_LIBCXX("20__libcpp_atomic_wait", WEFT_ANY "x");
+void weft_wait_64(const volatile void* a, std::int64_t seen) WEFT_LIBCXX("20__libcpp_atomic_wait", WEFT_64 "x");
+void weft_notify_one(const volatile void* a) WEFT_LIBCXX("23__cxx_atomic_notify_one", WEFT_ANY);
+void weft_notify_one_64(const volatile void* a) WEFT_LIBCXX("23__cxx_atomic_notify_one", WEFT_64);
+void weft_notify_all(const volatile void* a) WEFT_LIBCXX("23__cxx_atomic_notify_all", WEFT_ANY);
+void weft_notify_all_64(const volatile void* a) WEFT_LIBCXX("23__cxx_atomic_notify_all", WEFT_64);
+
+WEFT_EXPORT std::int64_t weft_monitor(const volatile void* a) { return word_at(a); }
+WEFT_EXPORT std::int64_t weft_monitor_64(const volatile void* a) { return word_at(a); }
+WEFT_EXPORT void weft_wait(const volatile void* a, std::int64_t seen) { wait(a, seen); }
+WEFT_EXPORT void weft_wait_64(const volatile void* a, std::int64_t seen) { wait(a, seen); }
+WEFT_EXPORT void weft_notify_one(const volatile void* a) { notify(a, 1); }
+WEFT_EXPORT void weft_notify_one_64(const volatile void* a) { notify(a, 1); }
+WEFT_EXPORT void weft_notify_all(const volatile void* a) { notify(a, INT_MAX); }
+WEFT_EXPORT void weft_notify_all_64(const volatile void* a) { notify(a, INT_MAX); }
+
+}  // extern "C"

@@ -1,0 +1,33 @@
+// Wasm hides its call stack and its locals; JavaScript can read the former (web/runner/side_module.js).
+#include <cstring>
+
+#include "check/platform.h"
+
+extern "C" int weft_js_stack(std::uint64_t* frames, int max);
+
+namespace weft {
+
+std::vector<std::uint64_t> capture_frames(const ModuleLayout&) {
+  constexpr int kMaxFrames = 64;
+  std::vector<std::uint64_t> frames(kMaxFrames);
+  frames.resize(static_cast<std::size_t>(weft_js_stack(frames.data(), kMaxFrames)));
+  return frames;
+}
+
+std::optional<std::uint64_t> capture_state(const ModuleLayout&, Stack) { return std::nullopt; }
+
+namespace {
+void* g_exception_globals = nullptr;
+}
+
+void use_exception_globals(void* globals) { g_exception_globals = globals; }
+
+// The two words of __cxa_eh_globals (Itanium C++ ABI, exception handling, 2.2.2).
+void save_exception_state(void* (&into)[2]) {
+  if (g_exception_globals != nullptr) std::memcpy(into, g_exception_globals, sizeof into);
+}
+void load_exception_state(void* const (&from)[2]) {
+  if (g_exception_globals != nullptr) std::memcpy(g_exception_globals, from, sizeof from);
+}
+
+}  // namespace weft

@@ -1,0 +1,142 @@
+// runner_checked.mjs: what JavaScript calls (checked_worker.js), and what it tells JavaScript.
+#include <dlfcn.h>
+#include <emscripten.h>
+#include <stdio_ext.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <cstdlib>
+#include <memory>
+#include <sstream>
+
+#include "run/checked.h"
+#include "run/harmless_calls.h"
+#include "runner/loaded_module.h"
+#include "trace/codec.h"
+
+// web/runner/host.js, side_module.js
+extern "C" {
+void weft_js_outcome(const char* json, int spent);
+char* weft_js_take_output();
+void weft_js_discard_output();
+void weft_js_progress(double executions);
+void weft_js_module(std::uint32_t sizes[2]);
+void (*weft_js_module_constructors())();
+char* weft_js_module_imports();
+char* weft_js_crash_words();
+void* __cxa_get_globals();
+}
+
+namespace weft {
+namespace {
+
+class PageOutput final : public OutputCapture {
+ public:
+  PageOutput() { std::setvbuf(stdout, buffer_, _IOFBF, sizeof buffer_); }
+
+  void discard() override {
+    if (__fpending(stdout) > 0) __fpurge(stdout);
+    weft_js_discard_output();
+  }
+
+  std::string take() override {
+    std::fflush(stdout);
+    const std::unique_ptr<char, decltype(&std::free)> text(weft_js_take_output(), std::free);
+    return text == nullptr ? "" : text.get();
+  }
+
+ private:
+  char buffer_[1 << 14];
+};
+
+ModuleLayout current_layout() {
+  std::uint32_t sizes[2] = {0, 0};
+  weft_js_module(sizes);
+  ModuleLayout layout;
+  layout.load_bias = sizes[0];
+  layout.data.push_back({sizes[0], sizes[1]});
+  return layout;
+}
+
+std::vector<std::string> unmodelled_imports() {
+  const std::unique_ptr<char, decltype(&std::free)> text(weft_js_module_imports(), std::free);
+  std::istringstream lines(text.get());
+  std::vector<std::string> names;
+  for (std::string name; std::getline(lines, name);)
+    if (!is_harmless_call(name)) names.push_back(name);
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
+// What one execution runs, on agent 0's stack.
+struct Invocation {
+  void (*constructors)();
+  Program program;
+};
+
+void* run_invocation(void* argument) {
+  auto& invocation = *static_cast<Invocation*>(argument);
+  if (invocation.constructors != nullptr) invocation.constructors();
+  const int status = invocation.program.call();
+  if (status != 0) {
+    EngineScope scope;
+    execution()->end_program(status);
+  }
+  return nullptr;
+}
+
+ScenarioOutcome refusal(const RunRequest& request, Verdict verdict, const std::string& why) {
+  ScenarioOutcome outcome;
+  outcome.name = request.scenario;
+  outcome.verdict = verdict;
+  outcome.message = why;
+  return outcome;
+}
+
+ScenarioOutcome check(const char* path, const RunRequest& request) {
+  const auto module = load_module(path);
+  if (!module) return refusal(request, Verdict::compile_error, module.error());
+  auto program = find_program(module.value(), request);
+  if (!program) return refusal(request, Verdict::compile_error, program.error());
+  Invocation invocation{weft_js_module_constructors(), std::move(program).value()};
+
+  static PageOutput output;
+  use_exception_globals(__cxa_get_globals());
+  ModelMemory memory;
+  Execution execution(memory, current_layout());
+  set_execution(&execution);
+  const CheckedProgram checked{run_invocation, &invocation, request.scenario == "main", unmodelled_imports()};
+  const auto progress = [](const Statistics& s) { weft_js_progress(static_cast<double>(s.executions)); };
+  ScenarioOutcome outcome = run_checked(execution, output, checked, request, progress);
+  set_execution(nullptr);
+  return outcome;
+}
+
+}  // namespace
+}  // namespace weft
+
+extern "C" {
+
+// Checks a scenario of the module in the file `path`. Suspends the stack it is called on.
+EMSCRIPTEN_KEEPALIVE void weft_run(const char* path, const char* request_json) {
+  const auto request = weft::parse_request(request_json);
+  const weft::ScenarioOutcome outcome =
+      request ? weft::check(path, request.value())
+              : weft::refusal({}, weft::Verdict::internal_error, request.error());
+  weft_js_outcome(weft::encode_scenario(outcome).c_str(), 0);
+}
+
+EMSCRIPTEN_KEEPALIVE int weft_running() {
+  return weft::execution() != nullptr && weft::execution()->running();
+}
+
+// The running agent's own stack is gone: ends the execution in its name.
+EMSCRIPTEN_KEEPALIVE void weft_agent_crashed() {
+  weft::g_modelled = false;
+  weft::execution()->fail(weft::Verdict::crash, [] {
+    const std::unique_ptr<char, decltype(&std::free)> words(weft_js_crash_words(), std::free);
+    return std::string(words.get());
+  });
+}
+
+}  // extern "C"

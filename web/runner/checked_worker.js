@@ -1,0 +1,9 @@
+// Module worker of the page: the checker (runner_worker.mjs says what it is told and what it answers).
+import { RunnerWorker } from './runner_worker.mjs';
+
+const worker = new RunnerWorker();
+// Where the browser can suspend wasm, agents are stacks; else they are pthreads that pass a baton, 30 times slower.
+const can_suspend = typeof WebAssembly.Suspending === 'function';
+const { default: create } = await import(can_suspend ? './runner_checked.mjs' : './runner_checked_baton.mjs');
+const runner = await create(worker.options());
+worker.boot(runner, (path, module, request) => runner.weftStart(path, request));

@@ -1,0 +1,104 @@
+// What the checker must know of the student's module that only JavaScript can see: its instance, its thread-local
+// block, the call stack.
+addToLibrary({
+  $weftModule: {
+    instance: null,
+    memoryBase: 0,
+    dataBytes: 0,
+    imports: [],
+    tlsBase: null,    // the module's own global; null = it has no thread-local variables
+    tlsBlocks: [],    // by fiber
+    crash: null,      // the error of the last trap, until its stack was read
+
+    /** Called by link_module.js; returns what Emscripten takes for the instance. */
+    adopt(module, imports, instance) {
+      const exports = instance.exports;
+      weftModule.instance = instance;
+      weftModule.memoryBase = imports['env']['__memory_base'];
+      weftModule.dataBytes = weftModule.dataBytesOf(module);
+      weftModule.imports = WebAssembly.Module.imports(module).filter((i) => i.module === 'env' && i.kind === 'function');
+      weftModule.tlsBase = exports['__tls_size']?.value > 0 ? exports['__tls_base'] : null;
+      weftModule.tlsBlocks = [];
+      // Static constructors are part of every execution: Emscripten must not run them.
+      const { __wasm_call_ctors, ...rest } = exports;
+      return { exports: rest };
+    },
+
+    /** From the section that Emscripten's dynamic linker reads: kind 1 has the sizes, the data's first. */
+    dataBytesOf(module) {
+      const [section] = WebAssembly.Module.customSections(module, 'dylink.0');
+      const bytes = new Uint8Array(section);
+      let at = 2, value = 0;
+      for (let shift = 0, byte = 0x80; byte & 0x80; shift += 7) {
+        byte = bytes[at++];
+        value |= (byte & 0x7f) << shift;
+      }
+      return bytes[0] === 1 ? value : 0;
+    },
+
+    /** Gives the running fiber its thread-local variables, freshly initialised. */
+    startThread(fiber) {
+      const { __tls_size, __tls_align, __wasm_init_tls } = weftModule.instance.exports;
+      weftModule.tlsBlocks[fiber] ||= wasmExports['emscripten_builtin_memalign'](__tls_align.value, __tls_size.value);
+      __wasm_init_tls(weftModule.tlsBlocks[fiber]);
+    },
+  },
+
+  weft_js_module: (sizes) => {
+    HEAPU32[sizes >> 2] = weftModule.memoryBase;
+    HEAPU32[(sizes >> 2) + 1] = weftModule.dataBytes;
+  },
+
+  weft_js_module__deps: ['$weftModule'],
+  // Called like any function of the table, so that no JavaScript is on the stack when a constructor suspends.
+  weft_js_module_constructors__deps: ['$weftModule', '$addFunction'],
+  weft_js_module_constructors: () => {
+    const constructors = weftModule.instance.exports['__wasm_call_ctors'];
+    return constructors ? addFunction(constructors) : 0;
+  },
+
+  // Names of the functions that the module takes from the C library, not from ours, one a line; to be freed.
+  weft_js_module_imports__deps: ['$weftModule', '$stringToNewUTF8'],
+  weft_js_module_imports: () => {
+    const known = (name) => `__wrap_${name}` in wasmExports || /^(_Z|__cxa_|__tsan_|weft_|emscripten_builtin_)/.test(name);
+    return stringToNewUTF8(weftModule.imports.map((i) => i.name).filter((name) => !known(name)).join('\n'));
+  },
+
+  // The innermost wasm frame is our own code: frames of other files are the student's.
+  weft_js_stack__deps: ['$weftModule'],
+  weft_js_stack: (frames, max) => {
+    const limit = Error.stackTraceLimit;
+    Error.stackTraceLimit = 200;
+    const here = new Error().stack;
+    Error.stackTraceLimit = limit;
+    const read = (stack) => [...stack.matchAll(/([^\s(@]*):wasm-function\[\d+\]:0x([0-9a-f]+)/g)];
+    const ours = read(here)[0]?.[1];
+    const from = weftModule.crash ? weftModule.crash.stack ?? '' : here;
+    weftModule.crash = null;
+    const start = Module['weft']['codeStart'];
+    const offsets = read(from).filter((f) => f[1] !== ours).map((f) => parseInt(f[2], 16) - start).slice(0, max);
+    offsets.forEach((offset, i) => {
+      HEAPU32[(frames >> 2) + 2 * i] = offset;
+      HEAPU32[(frames >> 2) + 2 * i + 1] = 0;
+    });
+    return offsets.length;
+  },
+
+  // A wasm stack ended in an error: one that was abandoned, as it should, or one on which the program crashed. Then the
+  // execution ends in the name of the crashed agent, on a new stack.
+  $weftCrashed__deps: ['$weftModule'],
+  $weftCrashed__postset: 'weftCrashed.expected = 0',
+  $weftCrashed: (error) => {
+    if (weftCrashed.expected > 0) {
+      weftCrashed.expected--;
+      return;
+    }
+    if (wasmExports['weft_running']() === 0) return Module['weft']['crashed'](error);
+    weftModule.crash = error;
+    weftCrashed.words = Module['weft']['crashWords'](error);
+    WebAssembly.promising(wasmExports['weft_agent_crashed'])().catch(weftCrashed);
+  },
+
+  weft_js_crash_words__deps: ['$weftCrashed', '$stringToNewUTF8'],
+  weft_js_crash_words: () => stringToNewUTF8(weftCrashed.words),
+});
