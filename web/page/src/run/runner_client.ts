@@ -29,6 +29,8 @@ interface Current {
   timer?: ReturnType<typeof setTimeout>;
 }
 
+const kStartSeconds = 60;
+
 export class RunnerClient {
   private worker: Worker | null = null;
   private ready = false;
@@ -56,7 +58,7 @@ export class RunnerClient {
       if (signal.aborted) return stop();
       signal.addEventListener('abort', stop, { once: true });
       report(this.progress(0));
-      if (this.ready) this.start_clock();
+      this.start_clock();
       this.worker?.postMessage({ kind: 'run', module: job.module, request: JSON.stringify(job.request) });
     }).finally(() => signal.removeEventListener('abort', stop));
   }
@@ -97,12 +99,19 @@ export class RunnerClient {
     this.ready = false;
   }
 
+  /** Bounds the time of the job, and before that of the runner's start. */
   private start_clock(): void {
     const current = this.current;
     if (!current) return;
-    const seconds = current.job.wall_seconds;
+    clearTimeout(current.timer);
+    const seconds = this.ready ? current.job.wall_seconds : kStartSeconds;
+    current.timer = setTimeout(() => this.out_of_time(seconds), seconds * 1000);
+  }
+
+  private out_of_time(seconds: number): void {
+    if (!this.ready) return this.failed(`no answer after ${seconds} seconds`);
     const message = `the program was still running after ${Math.round(seconds)} seconds`;
-    current.timer = setTimeout(() => this.finish(this.verdict('time_limit', message), false), seconds * 1000);
+    this.finish(this.verdict('time_limit', message), false);
   }
 
   private failed(detail: string): void {
