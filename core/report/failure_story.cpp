@@ -11,7 +11,7 @@ namespace weft {
 
 namespace {
 
-constexpr std::size_t kPhraseWidth = 64;
+constexpr std::size_t kPhraseWidth = 56;
 constexpr std::size_t kSourceWidth = 72;
 
 std::string trimmed(std::string_view line) {
@@ -47,7 +47,7 @@ std::vector<Table::Cell> event_row(const Failure& failure, std::size_t index, co
           {lanes(failure, index), side ? Ink::bad : Ink::dim},
           {agent_name(failure, event.agent), side ? Ink::bold : Ink::plain},
           {shorten(event_phrase(failure, index), kPhraseWidth), side ? Ink::bold : Ink::plain},
-          {event.where ? place(event.where) : "", Ink::dim},
+          {short_place(event.where), Ink::dim},
           {source_text(event.where, options), Ink::plain}};
 }
 

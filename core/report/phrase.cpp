@@ -80,7 +80,7 @@ std::string_view verb_of(Op op) {
     case Op::note:
       return "notes";
     case Op::fail:
-      return "fails";
+      return "fails here";
   }
   return "?";
 }
@@ -107,8 +107,9 @@ bool waits_for_ever(const Failure& failure, std::size_t index) {
 
 std::string remarks_of(const Event& event) {
   std::string text;
-  const bool spoken = event.op == Op::note || event.op == Op::fail;
-  if (!event.text.empty()) text += spoken ? ": " + event.text : " (" + event.text + ")";
+  // What failed is the headline of the story already.
+  if (!event.text.empty() && event.op != Op::fail)
+    text += event.op == Op::note ? ": " + event.text : " (" + event.text + ")";
   if (event.failed && event.op != Op::atomic_cas) text += ", in vain";
   if (event.blocked) text += ", after waiting";
   return text;
@@ -136,6 +137,10 @@ std::string place(const SourceLocation& where) {
   return where ? where.file + ":" + std::to_string(where.line) : "an unknown place";
 }
 
+std::string short_place(const SourceLocation& where) {
+  return where ? place({where.file.substr(where.file.rfind('/') + 1), where.line, 0, ""}) : "";
+}
+
 std::string value_text(std::uint64_t value, std::uint32_t bytes) {
   constexpr std::uint64_t kLooksLikeAnAddress = std::uint64_t{1} << 32;
   const unsigned bits = bytes >= 1 && bytes <= 8 ? bytes * 8 : 64;
@@ -152,7 +157,8 @@ std::string event_phrase(const Failure& failure, std::size_t index) {
   const Event& event = failure.events[index];
   const std::string object = object_of(failure, event);
   if (waits_for_ever(failure, index))
-    return clean_text("waits for ever for " + (object.empty() ? "?" : object));
+    return clean_text((event.text.empty() ? "waits for ever" : event.text) + ": " +
+                      (object.empty() ? "?" : object));
   std::string text(verb_of(event.op));
   if (!object.empty()) text += ' ' + object;
   return clean_text(text + values_of(event) + remarks_of(event));

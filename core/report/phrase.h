@@ -14,6 +14,9 @@ std::string agent_name(const Failure& failure, AgentId agent);
 // "starter.cpp:12", or "an unknown place".
 std::string place(const SourceLocation& where);
 
+// The same without folders, for where places are repeated a lot; empty when unknown.
+std::string short_place(const SourceLocation& where);
+
 // A value of `bytes` bytes: small negatives as such, addresses in hexadecimal.
 std::string value_text(std::uint64_t value, std::uint32_t bytes);
 

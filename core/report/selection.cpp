@@ -29,7 +29,8 @@ std::set<Target> targets_of_sides(const Failure& failure) {
   return targets;
 }
 
-// Objects that two agents act on, one of them changing it.
+// Objects that two agents act on, one of them changing it, all in sources that can be shown: what a library
+// shares on its own behalf (the start of a thread, say) explains nothing.
 std::set<Target> shared_targets(const Failure& failure) {
   struct Use {
     AgentId first;
@@ -38,7 +39,7 @@ std::set<Target> shared_targets(const Failure& failure) {
   };
   std::map<Target, Use> uses;
   for (const Event& event : failure.events) {
-    if (!acts_on_something(event)) continue;
+    if (!acts_on_something(event) || !event.where) continue;
     Use& use = uses.try_emplace(target_of(event), Use{event.agent}).first->second;
     use.shared |= use.first != event.agent;
     use.changed |= !only_looks(event.op);

@@ -42,7 +42,14 @@ std::string headline(Verdict verdict, const std::string& message, const StoryOpt
   return text + "\n";
 }
 
+// One failure that was searched for is told by its story.
+bool only_the_failure(const ScenarioOutcome& scenario) {
+  return scenario.mode == Mode::checked && scenario.histogram.size() == 1 &&
+         scenario.histogram.front().failed;
+}
+
 std::string histogram_part(const ScenarioOutcome& scenario, const StoryOptions& options) {
+  if (only_the_failure(scenario)) return "";
   std::uint64_t most = 1;
   for (const Observation& bar : scenario.histogram) most = std::max(most, bar.count);
   Table table;
@@ -117,46 +124,58 @@ std::string stages_part(const Outcome& outcome, const StoryOptions& options) {
 
 bool failed(const ScenarioOutcome& scenario) { return scenario.verdict != Verdict::accepted; }
 
+// How sure, in a few words.
+std::string brief(const ScenarioOutcome& scenario) {
+  const std::string runs =
+      counted(scenario.statistics.executions, scenario.mode == Mode::real ? "run" : "execution");
+  return std::string(to_string(scenario.certainty)) + ", " + runs + ", " +
+         number(scenario.statistics.seconds, "%.2f s");
+}
+
 // Every scenario in a line of its own, when there are several.
 std::string scenario_list(const Outcome& outcome, const StoryOptions& options) {
   if (outcome.scenarios.size() < 2) return "";
   Table table;
   for (const ScenarioOutcome& scenario : outcome.scenarios)
-    table.add({{clean_text(scenario.name), Ink::bold},
-               {std::string(to_string(scenario.mode)), Ink::dim},
-               {std::string(to_string(scenario.verdict)), ink_of(scenario.verdict)},
-               {shorten(failed(scenario) ? clean_text(scenario.message) : certainty_sentence(scenario), 110),
-                Ink::plain}});
+    table.add(
+        {{clean_text(scenario.name), Ink::bold},
+         {std::string(to_string(scenario.mode)), Ink::dim},
+         {std::string(to_string(scenario.verdict)), ink_of(scenario.verdict)},
+         {shorten(failed(scenario) ? clean_text(scenario.message) : brief(scenario), 110), Ink::plain}});
   return "\nScenarios:\n" + table.render("  ", options.colour);
 }
 
-std::string accepted_sentence(const ScenarioOutcome& scenario) {
+std::string bounds_of(const ScenarioOutcome& scenario) {
+  return scenario.bounds.empty() ? "" : "; bounds: " + clean_text(scenario.bounds);
+}
+
+std::string tested_sentence(const ScenarioOutcome& scenario) {
   const Statistics& s = scenario.statistics;
   if (scenario.mode == Mode::real)
     return "Tested: " + counted(s.executions, "run") + " on real threads without a failure, " +
            number(s.seconds, "%.2f s") + "; other interleavings may exist.";
-  return "Tested: " + search_size(s) + ", no failure seen; others were not tried" +
-         (scenario.bounds.empty() ? "" : " (" + clean_text(scenario.bounds) + ")") + ".";
+  return "Tested: no failure seen, but there are executions that were not tried (" + search_size(s) +
+         bounds_of(scenario) + ").";
 }
 
 }  // namespace
 
 std::string certainty_sentence(const ScenarioOutcome& scenario) {
-  const std::string bounds = clean_text(scenario.bounds);
-  const std::string size = search_size(scenario.statistics);
+  const std::string size = search_size(scenario.statistics) + bounds_of(scenario);
   switch (scenario.certainty) {
     case Certainty::verified:
-      return "Verified: every execution" + (bounds.empty() ? "" : " within " + bounds) + " was explored (" +
-             size + ").";
+      return "Verified: every execution was explored (" + size + ").";
     case Certainty::tested:
-      return accepted_sentence(scenario);
+      return tested_sentence(scenario);
     case Certainty::inconclusive:
-      return "Inconclusive: stopped" + (bounds.empty() ? "" : " at " + bounds) + " after " + size +
-             "; a failure may still exist.";
+      return "Inconclusive: stopped early, a failure may still exist (" + size + ").";
     case Certainty::shown:
       break;
   }
-  return scenario.statistics.executions ? "Shown: found after " + size + "." : "Shown.";
+  if (scenario.statistics.executions == 0) return "Shown.";
+  return scenario.mode == Mode::real
+             ? "Shown: " + counted(scenario.statistics.executions, "run") + " on real threads."
+             : "Shown: found after " + search_size(scenario.statistics) + ".";
 }
 
 std::string tell_scenario(const ScenarioOutcome& scenario, const StoryOptions& options) {

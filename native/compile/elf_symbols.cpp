@@ -1,9 +1,12 @@
 #include "compile/elf_symbols.h"
 
+#include <cxxabi.h>
 #include <elf.h>
 
 #include <algorithm>
+#include <charconv>
 #include <cstdint>
+#include <cstdlib>
 #include <cstring>
 #include <optional>
 #include <string_view>
@@ -42,6 +45,25 @@ std::vector<Elf64_Shdr> sections_of(const std::string& file) {
   return sections;
 }
 
+std::string demangle(const char* symbol) {
+  int status = 0;
+  char* text = abi::__cxa_demangle(symbol, nullptr, nullptr, &status);
+  std::string name = status == 0 && text ? text : symbol;
+  std::free(text);
+  return name;
+}
+
+// "(anonymous namespace)::money" reads better without where it comes from; ".0" marks a part that the
+// optimiser split off.
+std::string short_name(std::string_view symbol) {
+  symbol = symbol.substr(0, symbol.find('.'));
+  std::string name = demangle(std::string(symbol).c_str());
+  constexpr std::string_view kAnonymous = "(anonymous namespace)::";
+  for (std::size_t found; (found = name.find(kAnonymous)) != std::string::npos;)
+    name.erase(found, kAnonymous.size());
+  return name;
+}
+
 }  // namespace
 
 Result<ElfSymbols> ElfSymbols::read(const std::filesystem::path& module) {
@@ -55,16 +77,46 @@ Result<ElfSymbols> ElfSymbols::read(const std::filesystem::path& module) {
     for (std::uint64_t i = 0; i < section.sh_size / sizeof(Elf64_Sym); ++i) {
       const auto symbol = at<Elf64_Sym>(file.value(), section.sh_offset + i * sizeof(Elf64_Sym));
       if (!symbol || symbol->st_shndx == SHN_UNDEF) continue;
-      if (ELF64_ST_TYPE(symbol->st_info) == STT_FUNC)
-        symbols.functions_.emplace_back(text_at(file.value(), names + symbol->st_name));
+      const auto type = ELF64_ST_TYPE(symbol->st_info);
+      const std::string_view name = text_at(file.value(), names + symbol->st_name);
+      if (type == STT_FUNC) symbols.functions_.emplace_back(name);
+      if (type == STT_OBJECT)
+        symbols.variables_.push_back({symbol->st_value, symbol->st_size, short_name(name)});
     }
   }
   std::sort(symbols.functions_.begin(), symbols.functions_.end());
+  std::sort(symbols.variables_.begin(), symbols.variables_.end(),
+            [](const Variable& a, const Variable& b) { return a.offset < b.offset; });
   return symbols;
 }
 
 bool ElfSymbols::defines_function(const std::string& name) const {
   return std::binary_search(functions_.begin(), functions_.end(), name);
+}
+
+std::optional<std::string> ElfSymbols::variable_at(std::uint64_t offset) const {
+  auto after = std::upper_bound(variables_.begin(), variables_.end(), offset,
+                                [](std::uint64_t o, const Variable& v) { return o < v.offset; });
+  if (after == variables_.begin()) return std::nullopt;
+  const Variable& variable = *--after;
+  const std::uint64_t inside = offset - variable.offset;
+  if (inside >= std::max<std::uint64_t>(variable.bytes, 1)) return std::nullopt;
+  return inside == 0 ? variable.name : variable.name + "+" + std::to_string(inside);
+}
+
+std::string ElfSymbols::with_names(const std::string& text) const {
+  std::string named;
+  std::size_t done = 0;
+  for (std::size_t at = text.find('@'); at != std::string::npos; at = text.find('@', done)) {
+    std::uint64_t offset = 0;
+    const char* const digits = text.data() + at + 1;
+    const auto [end, problem] = std::from_chars(digits, text.data() + text.size(), offset, 16);
+    const std::optional<std::string> name = problem == std::errc() ? variable_at(offset) : std::nullopt;
+    const std::size_t next = name ? static_cast<std::size_t>(end - text.data()) : at + 1;
+    named += text.substr(done, at - done) + (name ? *name : "@");
+    done = next;
+  }
+  return named + text.substr(done);
 }
 
 }  // namespace weft

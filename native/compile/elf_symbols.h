@@ -2,7 +2,9 @@
 // included, which dladdr() does not know). Threads: plain value after reading; no locking.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -17,8 +19,21 @@ class ElfSymbols {
 
   bool defines_function(const std::string& name) const;
 
+  // The variable that contains `offset` (address minus load bias): "money", "slots+8"; nothing when there is
+  // none.
+  std::optional<std::string> variable_at(std::uint64_t offset) const;
+
+  // `text` with the runners' "@75f4" (an offset in the module's data) replaced by the names of variables.
+  std::string with_names(const std::string& text) const;
+
  private:
+  struct Variable {
+    std::uint64_t offset = 0;
+    std::uint64_t bytes = 0;
+    std::string name;
+  };
   std::vector<std::string> functions_;  // sorted
+  std::vector<Variable> variables_;     // sorted by offset
 };
 
 }  // namespace weft

@@ -29,6 +29,24 @@ void rename(SourceLocation& where, const OwnFiles& own) {
   if (const auto found = own.find(absolute_name(where.file)); found != own.end()) where.file = found->second;
 }
 
+// The runners know where variables lie, we know what they are called.
+void name_variables(ScenarioOutcome& scenario, const ElfSymbols& symbols) {
+  const auto name = [&](std::string& text) { text = symbols.with_names(text); };
+  name(scenario.message);
+  for (Observation& bar : scenario.histogram)
+    if (bar.failed) name(bar.value);
+  if (!scenario.failure) return;
+  for (AgentInfo& agent : scenario.failure->agents) {
+    name(agent.waits_on);
+    for (std::string& held : agent.holds) name(held);
+  }
+  for (WaitEdge& edge : scenario.failure->waits) name(edge.name);
+  for (Event& event : scenario.failure->events) {
+    name(event.name);
+    if (event.op != Op::note) name(event.text);
+  }
+}
+
 class Running {
  public:
   Running(const Workshop& workshop, const Job& job, fs::path folder)
@@ -89,6 +107,7 @@ class Running {
     if (Status defined = check_defined(request, symbols.value()); !defined) return defined;
     Result<ScenarioOutcome> ran = run_scenario(workshop_.runners, module, request);
     if (!ran) return Error{ran.error()};
+    name_variables(ran.value(), symbols.value());
     if (ran.value().failure) complete(*ran.value().failure, request, module);
     outcome_.scenarios.push_back(std::move(ran).value());
     return Unit{};
