@@ -3,14 +3,16 @@
 
 #include "check/platform.h"
 
+// Offsets in the module's file, innermost first.
 extern "C" int weft_js_stack(std::uint64_t* frames, int max);
 
 namespace weft {
 
-std::vector<std::uint64_t> capture_frames(const ModuleLayout&) {
+std::vector<std::uint64_t> capture_frames(const ModuleLayout& module) {
   constexpr int kMaxFrames = 64;
   std::vector<std::uint64_t> frames(kMaxFrames);
   frames.resize(static_cast<std::size_t>(weft_js_stack(frames.data(), kMaxFrames)));
+  for (std::uint64_t& frame : frames) frame -= module.code.front().low;
   return frames;
 }
 

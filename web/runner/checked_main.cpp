@@ -21,10 +21,11 @@ char* weft_js_take_output();
 void weft_js_discard_output();
 void weft_js_progress(double executions);
 void weft_js_module(std::uint32_t sizes[2]);
-void (*weft_js_module_constructors())();
 char* weft_js_module_imports();
 char* weft_js_crash_words();
 void* __cxa_get_globals();
+
+extern const int weft_spent_by_a_run;  // whether this runner is good for one job only: main_jspi.cpp, main_baton.cpp
 }
 
 namespace weft {
@@ -49,11 +50,13 @@ class PageOutput final : public OutputCapture {
   char buffer_[1 << 14];
 };
 
-ModuleLayout current_layout() {
+// `code_start`: where the code lies in the module's file.
+ModuleLayout current_layout(std::uint32_t code_start) {
   std::uint32_t sizes[2] = {0, 0};
   weft_js_module(sizes);
   ModuleLayout layout;
   layout.load_bias = sizes[0];
+  layout.code.push_back({code_start, ~0u - code_start});
   layout.data.push_back({sizes[0], sizes[1]});
   return layout;
 }
@@ -93,17 +96,18 @@ ScenarioOutcome refusal(const RunRequest& request, Verdict verdict, const std::s
   return outcome;
 }
 
-ScenarioOutcome check(const char* path, const RunRequest& request) {
+ScenarioOutcome check(const char* path, const RunRequest& request, std::uint32_t code_start) {
   const auto module = load_module(path);
   if (!module) return refusal(request, Verdict::compile_error, module.error());
   auto program = find_program(module.value(), request);
   if (!program) return refusal(request, Verdict::compile_error, program.error());
-  Invocation invocation{weft_js_module_constructors(), std::move(program).value()};
+  auto* const constructors = reinterpret_cast<void (*)()>(dlsym(module.value(), "weft_constructors"));
+  Invocation invocation{constructors, std::move(program).value()};
 
   static PageOutput output;
   use_exception_globals(__cxa_get_globals());
   ModelMemory memory;
-  Execution execution(memory, current_layout());
+  Execution execution(memory, current_layout(code_start));
   set_execution(&execution);
   const CheckedProgram checked{run_invocation, &invocation, request.scenario == "main", unmodelled_imports()};
   const auto progress = [](const Statistics& s) { weft_js_progress(static_cast<double>(s.executions)); };
@@ -118,12 +122,12 @@ ScenarioOutcome check(const char* path, const RunRequest& request) {
 extern "C" {
 
 // Checks a scenario of the module in the file `path`. Suspends the stack it is called on.
-EMSCRIPTEN_KEEPALIVE void weft_run(const char* path, const char* request_json) {
+EMSCRIPTEN_KEEPALIVE void weft_run(const char* path, const char* request_json, std::uint32_t code_start) {
   const auto request = weft::parse_request(request_json);
   const weft::ScenarioOutcome outcome =
-      request ? weft::check(path, request.value())
+      request ? weft::check(path, request.value(), code_start)
               : weft::refusal({}, weft::Verdict::internal_error, request.error());
-  weft_js_outcome(weft::encode_scenario(outcome).c_str(), 0);
+  weft_js_outcome(weft::encode_scenario(outcome).c_str(), weft_spent_by_a_run);
 }
 
 EMSCRIPTEN_KEEPALIVE int weft_running() {

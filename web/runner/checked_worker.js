@@ -2,8 +2,8 @@
 import { RunnerWorker } from './runner_worker.mjs';
 
 const worker = new RunnerWorker();
-// Where the browser can suspend wasm, agents are stacks; else they are pthreads that pass a baton, 30 times slower.
+// Where the browser can suspend wasm, agents are stacks; else they are threads that pass a baton, thirty times slower.
 const can_suspend = typeof WebAssembly.Suspending === 'function';
 const { default: create } = await import(can_suspend ? './runner_checked.mjs' : './runner_checked_baton.mjs');
 const runner = await create(worker.options());
-worker.boot(runner, (path, module, request) => runner.weftStart(path, request));
+worker.boot(runner, (...job) => runner.weftStart(...job));

@@ -27,12 +27,6 @@ addToLibrary({
     weftFibers.resume[fiber] = weftFibers.fresh;
   },
 
-  // Just before a fiber's entry, on its stack.
-  weft_js_fiber_begin__deps: ['$weftModule'],
-  weft_js_fiber_begin: (fiber) => {
-    if (weftModule.tlsBase) weftModule.startThread(fiber);
-  },
-
   // The two imports that suspend.
   weft_js_fiber_switch__deps: ['$weftSwitch'],
   weft_js_fiber_switch: '=new WebAssembly.Suspending(weftSwitch)',
@@ -46,6 +40,7 @@ addToLibrary({
       weftFibers.tlsBase[from] = base.value;
       base.value = weftFibers.tlsBase[to] || 0;
     }
+    weftModule.crash = null;
     const suspended = new Promise((resolve) => { weftFibers.resume[from] = resolve; });
     weftRunFiber(to);
     return suspended;
@@ -66,5 +61,19 @@ addToLibrary({
     if (!resume || resume === weftFibers.fresh) return;
     weftCrashed.expected++;
     resume(1);
+  },
+
+  // A wasm stack ended in an error: one that was abandoned, as it should, or one on which the program crashed. Then the
+  // execution ends in the name of the crashed agent, on a new stack.
+  $weftCrashed__deps: ['$weftModule'],
+  $weftCrashed__postset: 'weftCrashed.expected = 0',
+  $weftCrashed: (error) => {
+    if (weftCrashed.expected > 0) {
+      weftCrashed.expected--;
+      return;
+    }
+    if (wasmExports['weft_running']() === 0) return Module['weft']['crashed'](error);
+    weftModule.crash = error;
+    WebAssembly.promising(wasmExports['weft_agent_crashed'])().catch(weftCrashed);
   },
 });

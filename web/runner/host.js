@@ -12,17 +12,30 @@ addToLibrary({
     return stringToNewUTF8(Module['weft']['takeOutput']());
   },
 
+  weft_js_discard_output__proxy: 'sync',
   weft_js_discard_output__deps: ['$weftFlushLines'],
   weft_js_discard_output: () => {
     weftFlushLines();
     Module['weft']['discardOutput']();
   },
 
+  weft_js_progress__proxy: 'async',
   weft_js_progress: (executions) => Module['weft']['progress'](executions),
 
   // Emscripten's terminal keeps what has no end of line yet.
   $weftFlushLines__deps: ['$TTY'],
   $weftFlushLines: () => {
     for (const tty of TTY.ttys) if (tty?.output?.length) tty.ops.fsync(tty);
+  },
+
+  // What V8 and SpiderMonkey call the ways in which wasm code traps, in the words of a C++ programmer.
+  $weftCrashWords: (error) => {
+    const text = String(error?.message ?? error);
+    if (/Maximum call stack|too much recursion/.test(text)) return 'the stack overflowed (endless recursion?)';
+    if (/out of bounds|out-of-bounds/.test(text)) return 'invalid memory access, outside the address space';
+    if (/divide by zero|remainder by zero/.test(text)) return 'arithmetic error: an integer was divided by zero';
+    if (/unreachable/.test(text)) return 'code was reached that cannot be (end of a function without return?)';
+    if (/signature|table index|null function|indirect call/.test(text)) return 'something was called that is no such function';
+    return text;
   },
 });

@@ -12,3 +12,4 @@
   };
   WebAssembly.Instance.prototype = Instance.prototype;
 }
+Module['weftCrashWords'] = (error) => weftCrashWords(error);

@@ -4,5 +4,5 @@ import { RunnerWorker } from './runner_worker.mjs';
 
 const worker = new RunnerWorker();
 const runner = await create(worker.options());
-worker.boot(runner, (path, module, request) =>
+worker.boot(runner, (path, request) =>
   runner.ccall('weft_run', null, ['string', 'string'], [path, request]));

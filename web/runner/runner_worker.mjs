@@ -83,19 +83,17 @@ export class RunnerWorker {
     const print = (line) => {
       if (!this.output.add(line)) this.ended('output_limit', `the program printed more than ${this.output.limit} bytes`);
     };
-    this.weft = {
+    const weft = {
       outcome: (json, spent) => this.outcome(json, spent),
       takeOutput: () => this.output.take(),
       discardOutput: () => this.output.discard(),
       progress: (executions) => this.progress(executions),
       crashed: (error) => this.crashed(error),
-      crashWords: (error) => crash_words(String(error?.message ?? error)),
-      codeStart: 0,  // of the module's code section, in the file
     };
-    return { print, printErr: print, noInitialRun: true, weft: this.weft };
+    return { print, printErr: print, noInitialRun: true, weft };
   }
 
-  /** `start(path, request)` begins a job; what it throws is a crash of the program. */
+  /** `start(path, request, code_start)` begins a job; what it throws is a crash of the program. */
   boot(runner, start) {
     this.runner = runner;
     this.start = start;
@@ -109,12 +107,12 @@ export class RunnerWorker {
     this.busy = true;
     this.output.start(JSON.parse(request).budget?.output_bytes ?? 1 << 20);
     this.module = module;
-    this.weft.codeStart = sections_of(module).find((section) => section.id === kCode)?.body ?? 0;
+    const code_start = sections_of(module).find((section) => section.id === kCode)?.body ?? 0;
     const path = `/module${this.modules++}.wasm`;
     this.runner.FS.writeFile(path, module);
     this.watch();
     try {
-      Promise.resolve(this.start(path, module, request)).catch((error) => this.crashed(error));
+      Promise.resolve(this.start(path, request, code_start)).catch((error) => this.crashed(error));
     } catch (error) {
       this.crashed(error);
     }
@@ -150,17 +148,6 @@ export class RunnerWorker {
   }
 
   crashed(error) {
-    const text = String(error?.message ?? error);
-    this.ended('crash', crash_words(text));
+    this.ended('crash', this.runner.weftCrashWords(error));
   }
-}
-
-/** What V8 and SpiderMonkey call the ways in which wasm code traps, in the words of a C++ programmer. */
-function crash_words(text) {
-  if (/Maximum call stack|too much recursion/.test(text)) return 'the stack overflowed (endless recursion?)';
-  if (/out of bounds/.test(text)) return 'it accessed memory outside its address space (a wild or null pointer?)';
-  if (/unreachable/.test(text)) return 'it reached code that cannot be reached, or trapped on purpose';
-  if (/divide by zero/.test(text)) return 'it divided an integer by zero';
-  if (/signature|table index|null function|indirect call/.test(text)) return 'it called something that is not that function';
-  return text;
 }

@@ -19,9 +19,9 @@ addToLibrary({
       weftModule.imports = WebAssembly.Module.imports(module).filter((i) => i.module === 'env' && i.kind === 'function');
       weftModule.tlsBase = exports['__tls_size']?.value > 0 ? exports['__tls_base'] : null;
       weftModule.tlsBlocks = [];
-      // Static constructors are part of every execution: Emscripten must not run them.
+      // Static constructors are part of every execution: Emscripten must not run them, but find them by another name.
       const { __wasm_call_ctors, ...rest } = exports;
-      return { exports: rest };
+      return { exports: { ...rest, 'weft_constructors': __wasm_call_ctors } };
     },
 
     /** From the section that Emscripten's dynamic linker reads: kind 1 has the sizes, the data's first. */
@@ -44,27 +44,27 @@ addToLibrary({
     },
   },
 
+  weft_js_module__deps: ['$weftModule'],
   weft_js_module: (sizes) => {
     HEAPU32[sizes >> 2] = weftModule.memoryBase;
     HEAPU32[(sizes >> 2) + 1] = weftModule.dataBytes;
   },
 
-  weft_js_module__deps: ['$weftModule'],
-  // Called like any function of the table, so that no JavaScript is on the stack when a constructor suspends.
-  weft_js_module_constructors__deps: ['$weftModule', '$addFunction'],
-  weft_js_module_constructors: () => {
-    const constructors = weftModule.instance.exports['__wasm_call_ctors'];
-    return constructors ? addFunction(constructors) : 0;
-  },
-
   // Names of the functions that the module takes from the C library, not from ours, one a line; to be freed.
   weft_js_module_imports__deps: ['$weftModule', '$stringToNewUTF8'],
   weft_js_module_imports: () => {
-    const known = (name) => `__wrap_${name}` in wasmExports || /^(_Z|__cxa_|__tsan_|weft_|emscripten_builtin_)/.test(name);
+    const known = (name) => `__wrap_${name}` in wasmExports || /^(_Z|__cxa_|__tsan_|weft_|emscripten_builtin_)/.test(name) ||
+      /^(malloc|calloc|free|memalign|aligned_alloc|posix_memalign|pthread_self)$/.test(name);
     return stringToNewUTF8(weftModule.imports.map((i) => i.name).filter((name) => !known(name)).join('\n'));
   },
 
-  // The innermost wasm frame is our own code: frames of other files are the student's.
+  // Just before a fiber's entry, on its stack.
+  weft_js_fiber_begin__deps: ['$weftModule'],
+  weft_js_fiber_begin: (fiber) => {
+    if (weftModule.tlsBase) weftModule.startThread(fiber);
+  },
+
+  // Offsets in the module's file. The innermost wasm frame is our own code: frames of other files are the student's.
   weft_js_stack__deps: ['$weftModule'],
   weft_js_stack: (frames, max) => {
     const limit = Error.stackTraceLimit;
@@ -75,8 +75,7 @@ addToLibrary({
     const ours = read(here)[0]?.[1];
     const from = weftModule.crash ? weftModule.crash.stack ?? '' : here;
     weftModule.crash = null;
-    const start = Module['weft']['codeStart'];
-    const offsets = read(from).filter((f) => f[1] !== ours).map((f) => parseInt(f[2], 16) - start).slice(0, max);
+    const offsets = read(from).filter((f) => f[1] !== ours).map((f) => parseInt(f[2], 16)).slice(0, max);
     offsets.forEach((offset, i) => {
       HEAPU32[(frames >> 2) + 2 * i] = offset;
       HEAPU32[(frames >> 2) + 2 * i + 1] = 0;
@@ -84,21 +83,7 @@ addToLibrary({
     return offsets.length;
   },
 
-  // A wasm stack ended in an error: one that was abandoned, as it should, or one on which the program crashed. Then the
-  // execution ends in the name of the crashed agent, on a new stack.
-  $weftCrashed__deps: ['$weftModule'],
-  $weftCrashed__postset: 'weftCrashed.expected = 0',
-  $weftCrashed: (error) => {
-    if (weftCrashed.expected > 0) {
-      weftCrashed.expected--;
-      return;
-    }
-    if (wasmExports['weft_running']() === 0) return Module['weft']['crashed'](error);
-    weftModule.crash = error;
-    weftCrashed.words = Module['weft']['crashWords'](error);
-    WebAssembly.promising(wasmExports['weft_agent_crashed'])().catch(weftCrashed);
-  },
-
-  weft_js_crash_words__deps: ['$weftCrashed', '$stringToNewUTF8'],
-  weft_js_crash_words: () => stringToNewUTF8(weftCrashed.words),
+  // What the last trap was, in the words of a C++ programmer.
+  weft_js_crash_words__deps: ['$weftModule', '$weftCrashWords', '$stringToNewUTF8'],
+  weft_js_crash_words: () => stringToNewUTF8(weftCrashWords(weftModule.crash)),
 });

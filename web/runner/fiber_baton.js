@@ -1,0 +1,30 @@
+// The JavaScript half of core/agent/fiber_baton.cpp: what stops a trap on a fiber's thread.
+addToLibrary({
+  // Set in the thread that is about to trap.
+  $weftTrap: { expected: false },
+
+  weft_js_expect_trap__deps: ['$weftTrap'],
+  weft_js_expect_trap: () => {
+    weftTrap.expected = true;
+  },
+
+  // A trap of the program ends the execution in its name: that call waits until the fiber is abandoned, and traps then.
+  weft_js_call_guarded__deps: ['$weftTrap', '$weftModule'],
+  weft_js_call_guarded: (call, argument) => {
+    const guarded = (run) => {
+      try {
+        run();
+      } catch (error) {
+        if (!weftTrap.expected) return error;
+        weftTrap.expected = false;
+      }
+      return null;
+    };
+    const error = guarded(() => getWasmTableEntry(call)(argument));
+    if (error === null) return;
+    if (!(error instanceof WebAssembly.RuntimeError || error instanceof RangeError)) throw error;
+    weftModule.crash = error;
+    guarded(() => wasmExports['weft_agent_crashed']());
+    weftModule.crash = null;
+  },
+});
