@@ -19,7 +19,7 @@ async function shows_both_sides(p, text) {
 
 async function click_selects_the_line(p, text) {
   const wanted = line_of(text, 'payer(accounts');
-  const step = p.page.locator('.steps [role=option]', { hasText: `submission.cpp:${wanted}` }).first();
+  const step = p.page.locator('.steps [role=option]:visible', { hasText: `submission.cpp:${wanted}` }).first();
   await step.click();
   expect_equal(await step.getAttribute('aria-selected'), 'true', 'the clicked step is selected');
   const line = p.page.locator('.cm-step-line');

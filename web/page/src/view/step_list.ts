@@ -43,9 +43,9 @@ export class StepList {
   private heading(failure: Failure): HTMLElement {
     const preemptions = failure.preemptions ?? 0;
     const note = preemptions > 0 ? `${preemptions} forced switch${preemptions > 1 ? 'es' : ''}` : '';
-    const only = element('input', { type: 'checkbox' });
+    const only = element('input', { type: 'checkbox', checked: true });
     only.addEventListener('change', () => this.list.classList.toggle('only-relevant', only.checked));
-    this.list.classList.remove('only-relevant');
+    this.list.classList.add('only-relevant');
     return element('header', {},
       element('h3', { id: 'steps-title' }, 'How it happens'), element('span', { class: 'figures' }, note),
       element('label', { class: 'only' }, only, 'key steps only'));
@@ -83,21 +83,22 @@ export class StepList {
 
   private key(event: KeyboardEvent): void {
     const page = 10;
+    const shown = this.shown();
+    const at = shown.indexOf(this.selected);
     const moves: Record<string, number> = {
-      ArrowDown: this.next(1), ArrowUp: this.next(-1), Home: 0, End: this.rows.length - 1,
-      PageDown: Math.min(this.selected + page, this.rows.length - 1), PageUp: Math.max(this.selected - page, 0),
+      ArrowDown: at + 1, ArrowUp: at < 0 ? shown.length - 1 : at - 1, Home: 0, End: shown.length - 1,
+      PageDown: Math.min(at + page, shown.length - 1), PageUp: Math.max(at - page, 0),
     };
-    const target = moves[event.key];
-    if (target === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
+    const target = shown[moves[event.key] ?? -1];
+    if (!(event.key in moves) || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
-    this.choose(target);
+    if (target !== undefined) this.choose(target);
   }
 
-  /** The next step in a direction; only among those shown. */
-  private next(direction: 1 | -1): number {
+  /** Indices of the steps that are not hidden. */
+  private shown(): number[] {
     const only = this.list.classList.contains('only-relevant');
-    let index = this.selected < 0 && direction < 0 ? this.rows.length - 1 : this.selected + direction;
-    while (only && index >= 0 && index < this.rows.length && !this.relevant[index]) index += direction;
-    return index;
+    const all = this.rows.map((_, index) => index);
+    return only ? all.filter((index) => this.relevant[index] || index === this.selected) : all;
   }
 }

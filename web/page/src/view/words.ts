@@ -56,11 +56,11 @@ export function object_of(event: TraceEvent, failure: Failure): string {
 /** What is left to say about an event: memory order, whether it waited or was in vain. */
 export function remarks_of(failure: Failure, index: number): string {
   const event = failure.events?.[index];
-  if (!event) return '';
+  if (!event || waits_for_ever(failure, index)) return '';
   const spoken = event.op === 'note' || event.op === 'fail';
   const order = event.text && !spoken ? ` (${event.text})` : '';
   const vain = event.failed ? (event.op === 'atomic_cas' ? ', fails' : ', in vain') : '';
-  const waited = event.blocked && !waits_for_ever(failure, index) ? ', after waiting' : '';
+  const waited = event.blocked ? ', after waiting' : '';
   return order + vain + waited;
 }
 
