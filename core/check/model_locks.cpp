@@ -215,6 +215,10 @@ int notify(std::uintptr_t condition, Op op, std::size_t count) {
   x().had_effect();
   const std::size_t reached = object.queue.notify(count);
   if (Event* event = x().record(op, &object)) event->after = reached;
+  if (reached == 0) {
+    object.missed = true;
+    object.missed_at = x().recorder().size() - 1;
+  }
   return 0;
 }
 

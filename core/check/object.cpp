@@ -63,7 +63,8 @@ void Object::reset(std::uintptr_t at, ObjectKind as, ObjectId with) {
   atomic_reads.clear();
   atomic_writes.clear();
   atomic_bytes = 0;
-  taken_at = 0;
+  taken_at = missed_at = 0;
+  missed = false;
 }
 
 ObjectTable::ObjectTable() : slots_(64, 0) {}

@@ -63,6 +63,8 @@ struct Object {
   VectorClock atomic_writes;
   std::uint32_t atomic_bytes = 0;  // memory: widest atomic access
   std::uint32_t taken_at = 0;      // recorded event that took it
+  bool missed = false;             // condition: a notification found nobody waiting,
+  std::uint32_t missed_at = 0;     // at this recorded event
 
   void reset(std::uintptr_t at, ObjectKind as, ObjectId with);
 };

@@ -58,6 +58,7 @@ ScenarioOutcome run_checked(Execution& execution, OutputCapture& output, const C
   outcome.unmodelled = program.unmodelled;
   for (const std::string& name : execution.unmodelled()) outcome.unmodelled.push_back(name);
   if (found.failure) outcome.failure = describe_failure(execution, *found.failure, request);
+  if (outcome.verdict == Verdict::deadlock) outcome.message = deadlock_message(execution, *outcome.failure);
   if (found.replay_diverged)
     outcome.message += " (its replay took another way: the program depends on something the checker does not control)";
   return outcome;

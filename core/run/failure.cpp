@@ -138,6 +138,19 @@ void put_circle_first(Failure& failure) {
   failure.waits = std::move(circle);
 }
 
+// The condition variable that somebody waits on for ever though it was notified before.
+const Object* missed_condition(Execution& execution, const Failure& failure) {
+  for (const WaitEdge& edge : failure.waits)
+    if (edge.object && execution.objects()[edge.object.value].missed) return &execution.objects()[edge.object.value];
+  return nullptr;
+}
+
+AgentId waiter_on(const Failure& failure, ObjectId object) {
+  const auto edge = std::find_if(failure.waits.begin(), failure.waits.end(),
+                                 [&](const WaitEdge& e) { return e.object == object; });
+  return edge->waiter;
+}
+
 AgentInfo describe_agent(Execution& execution, const Agent& agent) {
   AgentInfo info{.id = agent.id, .name = agent_name(agent.id)};
   if (agent.state == Agent::State::finished) {
@@ -172,10 +185,28 @@ Failure describe_failure(Execution& execution, const ExecutionResult& result, co
   if (result.verdict == Verdict::deadlock || result.verdict == Verdict::livelock) {
     add_waits(execution, failure);
     put_circle_first(failure);
+    if (const Object* condition = missed_condition(execution, failure))
+      failure.sides.insert(failure.sides.begin(), condition->missed_at);
   }
   for (Event& event : failure.events) name_event(execution, event);
   drop_events(failure);
   return failure;
+}
+
+std::string deadlock_message(Execution& execution, const Failure& failure) {
+  if (const Object* condition = missed_condition(execution, failure))
+    return "lost wakeup: " + object_name(*condition) + " was notified when nobody waited on it, and now " +
+           agent_name(waiter_on(failure, condition->id)) + " waits for ever";
+  std::string message;
+  for (const WaitEdge& edge : failure.waits) {
+    const bool in_circle = failure.cycle && edge.holder && edge.object;
+    if (failure.cycle && !in_circle) continue;
+    if (!message.empty()) message += ", ";
+    message += agent_name(edge.waiter) + " waits for " + edge.name;
+    if (edge.holder && edge.object)
+      message += edge.holder == edge.waiter ? ", which it holds itself" : ", which " + agent_name(edge.holder) + " holds";
+  }
+  return failure.cycle ? message : message + ": nobody is left to end that";
 }
 
 }  // namespace weft

@@ -8,4 +8,8 @@ namespace weft {
 
 Failure describe_failure(Execution& execution, const ExecutionResult& result, const RunRequest& request);
 
+// Who waits for what, in one sentence: the circle, or, without one, everybody who waits,
+// and the notification that came too early.
+std::string deadlock_message(Execution& execution, const Failure& failure);
+
 }  // namespace weft
