@@ -201,7 +201,7 @@ std::string deadlock_message(Execution& execution, const Failure& failure) {
   for (const WaitEdge& edge : failure.waits) {
     const bool in_circle = failure.cycle && edge.holder && edge.object;
     if (failure.cycle && !in_circle) continue;
-    if (!message.empty()) message += ", ";
+    if (!message.empty()) message += "; ";
     message += agent_name(edge.waiter) + " waits for " + edge.name;
     if (edge.holder && edge.object)
       message += edge.holder == edge.waiter ? ", which it holds itself" : ", which " + agent_name(edge.holder) + " holds";
