@@ -12,7 +12,7 @@ inline constexpr bool kWideAddresses = sizeof(void*) == 8;
 inline constexpr std::uint32_t kMaxAgents = kWideAddresses ? 256 : 24;
 inline constexpr std::size_t kStackBytes = kWideAddresses ? (8u << 20) : (128u << 10);
 inline constexpr std::size_t kSliceBytes = kWideAddresses ? (256u << 20) : (1u << 20);  // stack + heap of an agent
-inline constexpr std::size_t kGuardBytes = kWideAddresses ? (16u << 10) : 0;
+inline constexpr std::size_t kGuardBytes = 16u << 10;  // below each stack
 
 inline constexpr std::uint32_t kMaxEarlyTimeouts = 2;       // an execution: timed waits that give up though others can run
 inline constexpr std::uint32_t kMaxSpuriousWakeups = 1;  // an execution

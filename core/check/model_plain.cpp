@@ -19,6 +19,14 @@ void check_heap(std::uintptr_t address, std::size_t bytes, bool is_write) {
   });
 }
 
+// What page protection would find, on a machine without.
+void check_machine(std::uintptr_t address) {
+  constexpr std::uintptr_t kFirstAddress = 1024;
+  if (address < kFirstAddress)
+    x().fail(Verdict::crash, [&] { return "invalid memory access at " + describe(address) + " (null pointer)"; });
+  if (has_overflowed(x().memory().stack(x().self().id.value))) x().fail(Verdict::memory_error, "stack overflow");
+}
+
 // Plain accesses are no choice points by default, so a loop of them would never let go.
 void count_plain_access() {
   if (++x().self().plain_run < kMaxPlainRun) return;
@@ -39,6 +47,7 @@ void count_plain_access() {
 
 void plain_access(std::uintptr_t address, std::size_t bytes, bool is_write) {
   Execution& e = x();
+  if constexpr (!kWideAddresses) check_machine(address);
   const Op op = is_write ? Op::write : Op::read;
   const bool shared = e.races().watches(address);
   if (shared && e.settings().granularity == Granularity::all) {

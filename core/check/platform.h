@@ -28,6 +28,9 @@ std::vector<std::uint64_t> capture_frames(const ModuleLayout& module);
 // Hash of the running agent's registers and stack as its own code left them; none where the machine hides them.
 std::optional<std::uint64_t> capture_state(const ModuleLayout& module, Stack stack);
 
+// Whether the running agent has used up `stack`. Only where no page protection tells (wasm).
+bool has_overflowed(Stack stack);
+
 // Where the program's C++ runtime keeps the exception state of this kernel thread; null = it has none.
 void use_exception_globals(void* globals);
 

@@ -1,4 +1,6 @@
 // Wasm hides its call stack and its locals; JavaScript can read the former (web/runner/side_module.js).
+#include <emscripten/stack.h>
+
 #include <cstring>
 
 #include "check/platform.h"
@@ -17,6 +19,8 @@ std::vector<std::uint64_t> capture_frames(const ModuleLayout& module) {
 }
 
 std::optional<std::uint64_t> capture_state(const ModuleLayout&, Stack) { return std::nullopt; }
+
+bool has_overflowed(Stack stack) { return emscripten_stack_get_current() < reinterpret_cast<std::uintptr_t>(stack.low); }
 
 namespace {
 void* g_exception_globals = nullptr;

@@ -11,6 +11,9 @@ const kCompile = [
 const kInstrument = [
   '-O1', '-Xclang', '-fsanitize=thread', '-mllvm', '-tsan-instrument-func-entry-exit=0',
   '-mllvm', '-tsan-instrument-read-before-write=1',
+  // The instrumentation does not mark its calls as belonging to the catch clause they are in; without this LLVM takes
+  // such calls for unreachable and the clause with them.
+  '-mllvm', '-disable-cleanups',
 ];
 // clang 22 knows two encodings of exceptions; browsers and the runners' C++ library have the older one.
 const kClangInPage = ['-mllvm', '-wasm-use-legacy-eh=true'];

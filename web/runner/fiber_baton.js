@@ -22,7 +22,8 @@ addToLibrary({
     };
     const error = guarded(() => getWasmTableEntry(call)(argument));
     if (error === null) return;
-    if (!(error instanceof WebAssembly.RuntimeError || error instanceof RangeError)) throw error;
+    const of_program = [WebAssembly.RuntimeError, WebAssembly.Exception, RangeError].some((kind) => error instanceof kind);
+    if (!of_program) throw error;
     weftModule.crash = error;
     guarded(() => wasmExports['weft_agent_crashed']());
     weftModule.crash = null;

@@ -31,6 +31,8 @@ addToLibrary({
   // What V8 and SpiderMonkey call the ways in which wasm code traps, in the words of a C++ programmer.
   $weftCrashWords: (error) => {
     const text = String(error?.message ?? error);
+    if (error instanceof WebAssembly.Exception || /WebAssembly.Exception/.test(text))
+      return 'an exception was thrown that nobody catches';
     if (/Maximum call stack|too much recursion/.test(text)) return 'the stack overflowed (endless recursion?)';
     if (/out of bounds|out-of-bounds/.test(text)) return 'invalid memory access, outside the address space';
     if (/divide by zero|remainder by zero/.test(text)) return 'arithmetic error: an integer was divided by zero';

@@ -53,8 +53,8 @@ addToLibrary({
   // Names of the functions that the module takes from the C library, not from ours, one a line; to be freed.
   weft_js_module_imports__deps: ['$weftModule', '$stringToNewUTF8'],
   weft_js_module_imports: () => {
-    const known = (name) => `__wrap_${name}` in wasmExports || /^(_Z|__cxa_|__tsan_|weft_|emscripten_builtin_)/.test(name) ||
-      /^(malloc|calloc|free|memalign|aligned_alloc|posix_memalign|pthread_self)$/.test(name);
+    const known = (name) => `__wrap_${name}` in wasmExports || /^(_Z|__cxa_|__tsan_|_Unwind_|weft_|emscripten_builtin_)/.test(name) ||
+      /^(malloc|calloc|free|memalign|aligned_alloc|posix_memalign|pthread_self|v?(f|s|sn)?iprintf)$/.test(name);
     return stringToNewUTF8(weftModule.imports.map((i) => i.name).filter((name) => !known(name)).join('\n'));
   },
 
