@@ -25,7 +25,7 @@ test('stop: during a compilation', async ({ browser, url }) => {
 
 test('stop: during a check', async ({ browser, url }) => {
   const p = await compiling(browser, url, '04');
-  await p.type(deposit_that('for (int i = 0; i < 6; ++i) money.fetch_add(0);'));
+  await p.type(deposit_that('for (int i = 0; i < 40; ++i) money.fetch_add(0);'));
   await stops(p, '#check', '^Checking two_deposits');
   await p.load('accepted/mutex');
   expect_equal(await p.check(), 'accepted', 'another program, checked afterwards');

@@ -54,20 +54,29 @@ export class StepList {
   private row(failure: Failure, event: TraceEvent, index: number): HTMLElement {
     const agent = Number(event.agent ?? 0);
     const side = failure.sides?.includes(index) ?? false;
-    const switched = index === 0 || failure.events?.[index - 1]?.agent !== event.agent;
-    const classes = [side && 'side', !this.relevant[index] && 'dim', switched && 'switched'].filter(Boolean);
+    const classes = [
+      side && 'side', !this.relevant[index] && 'dim', this.switches(failure, index, false) && 'switched',
+      this.switches(failure, index, true) && 'switched-key',
+    ].filter(Boolean);
     const change = change_text(event);
     return element('li',
       {
         role: 'option', id: `step-${index}`, 'data-index': `${index}`, 'aria-selected': 'false',
         class: `agent-${agent % kColours} ${classes.join(' ')}`,
       },
-      element('span', { class: switched ? 'agent' : 'agent unseen' }, agent_name(failure.agents, event.agent), ' '),
+      element('span', { class: 'agent' }, agent_name(failure.agents, event.agent), ' '),
       element('span', { class: 'number', 'aria-hidden': 'true' }, `${index + 1}`),
       element('span', { class: 'what' },
         `${verb_of(failure, index)} `, element('code', {}, object_of(event, failure)), remarks_of(failure, index),
         change && element('span', { class: 'change' }, ` ${change}`)),
       element('span', { class: 'place', title: event.where?.function || undefined }, place_text(event)));
+  }
+
+  /** Whether another agent acted before; `key`: among the steps that matter. */
+  private switches(failure: Failure, index: number, key: boolean): boolean {
+    let before = index - 1;
+    while (key && before >= 0 && !this.relevant[before]) --before;
+    return before < 0 || failure.events?.[before]?.agent !== failure.events?.[index]?.agent;
   }
 
   private choose(index: number): void {
