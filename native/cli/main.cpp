@@ -1,5 +1,6 @@
 // weft: checks threaded C++ programs and grades exercises. See `weft --help`.
 #include <cstring>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -44,17 +45,34 @@ void add_everything(CLI::App& app, weft::Session& session) {
   weft::add_doctor(app, session);
 }
 
+// A first word that is no subcommand; CLI11 would only say that one is missing.
+std::optional<std::string> unknown_command(const CLI::App& app, const std::vector<std::string>& reversed) {
+  if (reversed.empty() || reversed.back().front() == '-') return std::nullopt;
+  for (const CLI::App* command : app.get_subcommands({}))
+    if (command->get_name() == reversed.back()) return std::nullopt;
+  return reversed.back();
+}
+
+void parse(CLI::App& app, int argc, char** argv, weft::Session& session) {
+  std::vector<std::string> arguments = split_arguments(argc, argv, session);
+  if (const auto word = unknown_command(app, arguments))
+    return session.complain("there is no command '" + *word + "'; weft --help lists them", weft::kUsage);
+  try {
+    app.parse(arguments);
+  } catch (const CLI::ParseError& problem) {
+    if (problem.get_exit_code() == 0)
+      session.exit_code = app.exit(problem);  // --help, --version
+    else
+      session.complain(std::string(problem.what()) + " (weft --help tells more)", weft::kUsage);
+  }
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
   weft::Session session;
   CLI::App app("Runs threaded C++ programs in every interleaving, and grades exercises.", "weft");
   add_everything(app, session);
-  try {
-    app.parse(split_arguments(argc, argv, session));
-  } catch (const CLI::ParseError& problem) {
-    if (problem.get_exit_code() == 0) return app.exit(problem);  // --help, --version
-    session.complain(std::string(problem.what()) + " (weft --help tells more)", weft::kUsage);
-  }
+  parse(app, argc, argv, session);
   return session.exit_code;
 }

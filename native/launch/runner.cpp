@@ -68,7 +68,7 @@ void judge_death(const ChildEnd& end, const RunRequest& request, ScenarioOutcome
   } else if (end.too_much_result || is_our_own_bug(end) || end.exit_code == kBadArguments) {
     verdict(Verdict::internal_error, "this is a bug of Weft's, not yours: " + last_line(end.errors));
   } else if (end.signal == SIGXFSZ) {
-    verdict(Verdict::output_limit, "the program wrote a file that is too large");
+    verdict(Verdict::output_limit, "the program printed or wrote too much");
   } else if (end.signal != 0) {
     verdict(Verdict::crash,
             std::string(strsignal(end.signal)) + " (signal " + std::to_string(end.signal) + ")");

@@ -1,0 +1,85 @@
+// Programs that misbehave get a verdict, in both modes, and the next command works.
+#include <gmock/gmock.h>
+
+#include "native/command.h"
+
+namespace weft {
+namespace {
+
+struct Hostile {
+  const char* name;
+  const char* source;
+  const char* checked;  // verdict
+  const char* real;
+};
+
+const Hostile kPrograms[] = {
+    {"infinite_loop", "int main() { for (;;) asm volatile(\"\"); }\n", "time_limit", "time_limit"},
+    {"segfault",
+     "#include <thread>\nint main() { std::thread t([] { *(volatile int*)8 = 1; }); t.join(); }\n", "crash",
+     "crash"},
+    {"prints_1_gb",
+     "#include <cstdio>\n#include <string>\nint main() {\n  std::string s(1 << 20, 'x');\n"
+     "  for (int i = 0; i < 1024; ++i) std::fwrite(s.data(), 1, s.size(), stdout);\n}\n",
+     "output_limit", "output_limit"},
+    {"forks", "#include <unistd.h>\nint main() { for (;;) fork(); }\n", "forbidden", "forbidden"},
+    {"aborts", "#include <cstdlib>\nint main() { std::abort(); }\n", "crash", "crash"},
+};
+
+class HostileProgram : public CommandTest, public testing::WithParamInterface<Hostile> {
+ protected:
+  void expect_verdict(const std::string& command, const std::string& verdict) {
+    const CommandEnd end =
+        weft({command, file("program.cpp", GetParam().source), "--seconds", "2", "--json"});
+    const nlohmann::json outcome = end.json();
+    ASSERT_TRUE(outcome.is_object()) << end.out.substr(0, 200) << end.err;
+    EXPECT_EQ(outcome.value("verdict", ""), verdict) << outcome.value("message", "");
+    EXPECT_NE(outcome.value("message", ""), "");
+    EXPECT_EQ(end.code, 1);
+    EXPECT_EQ(end.err, "");
+  }
+};
+
+TEST_P(HostileProgram, GetsAVerdictWhenChecked) { expect_verdict("check", GetParam().checked); }
+
+TEST_P(HostileProgram, GetsAVerdictOnRealThreads) { expect_verdict("run", GetParam().real); }
+
+INSTANTIATE_TEST_SUITE_P(Programs, HostileProgram, testing::ValuesIn(kPrograms),
+                         [](const testing::TestParamInfo<Hostile>& hostile) {
+                           return std::string(hostile.param.name);
+                         });
+
+class HostileAnswer : public CommandTest {
+ protected:
+  // Exercise 04's functions; deposit() does `what` first.
+  CommandEnd grade_deposit_that(const std::string& what) {
+    return weft(
+        {"grade", "04", "--json",
+         file("answer.cpp",
+              "#include <atomic>\n#include <cstdlib>\n#include <unistd.h>\nstatic std::atomic<int> money;\n"
+              "void open_account(int initial) { money = initial; }\n"
+              "void deposit(int amount) { " +
+                  what +
+                  " money += amount; }\n"
+                  "int balance() { return money; }\n")});
+  }
+};
+
+TEST_F(HostileAnswer, ThatCallsExitDoesNotPass) {
+  const CommandEnd end = grade_deposit_that("exit(0);");
+  EXPECT_EQ(end.json().value("verdict", ""), "crash") << end.out << end.err;
+  EXPECT_EQ(end.code, 1);
+  EXPECT_EQ(grade_deposit_that("_exit(0);").json().value("verdict", ""), "crash");
+}
+
+TEST_F(HostileAnswer, ThatForksIsForbidden) {
+  EXPECT_EQ(grade_deposit_that("fork();").json().value("verdict", ""), "forbidden");
+}
+
+TEST_F(HostileAnswer, LeavesTheNextCommandAlone) {
+  grade_deposit_that("*(volatile int*)8 = 1;");
+  EXPECT_EQ(grade_deposit_that("").json().value("verdict", ""), "accepted");
+}
+
+}  // namespace
+}  // namespace weft
