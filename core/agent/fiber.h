@@ -1,10 +1,11 @@
-// A suspended computation with its own stack, and the switch between two of them: the one seam between the checker
-// and the machine. Implementations, one chosen by CMake: fiber_native.cpp (assembly), fiber_jspi.cpp (wasm, one
-// promise a stack), fiber_baton.cpp (one kernel thread a fiber, handing on a baton).
+// A suspended computation with its own stack, and the switch between two of them: the one seam between the
+// checker and the machine. Implementations, one chosen by CMake: fiber_native.cpp (assembly), fiber_jspi.cpp
+// (wasm, one promise a stack), fiber_baton.cpp (one kernel thread a fiber, handing on a baton).
 //
 // Life:      start() -> switched to -> ... -> finish(), or abandon() while suspended -> start() again.
 // Threads:   all fibers of a process belong to one thread of control; exactly one runs at a time.
-// Ownership: the caller keeps the Fiber and its stack alive and in place from start() to finish() or abandon().
+// Ownership: the caller keeps the Fiber and its stack alive and in place from start() to finish() or
+// abandon().
 #pragma once
 
 #include <cstdint>
@@ -33,12 +34,12 @@ class Fiber {
   // Suspends `from`, which is running, and runs `to`. Returns when somebody switches to `from` again.
   static void switch_to(Fiber& from, Fiber& to);
 
-  // The last act of `self`: runs `to` and never comes back. Natively this does not return; under JSPI it does, and
-  // the entry function must then return at once, without touching anything.
+  // The last act of `self`: runs `to` and never comes back. Natively this does not return; under JSPI it
+  // does, and the entry function must then return at once, without touching anything.
   static void finish(Fiber& self, Fiber& to);
 
-  // A suspended fiber will never be resumed: releases what the platform holds for it. Destructors of objects on its
-  // stack do not run. Does nothing for a fiber that is finished or not started.
+  // A suspended fiber will never be resumed: releases what the platform holds for it. Destructors of objects
+  // on its stack do not run. Does nothing for a fiber that is finished or not started.
   void abandon();
 
  private:

@@ -1,6 +1,6 @@
-// Fibers as kernel threads of which one at a time may run: who switches hands a baton to the other and waits for it.
-// For browsers without JSPI, and for tests of the seam anywhere. A switch costs a wake and a wait: some 10 us in wasm.
-// The thread of a finished or abandoned fiber stays for the next start().
+// Fibers as kernel threads of which one at a time may run: who switches hands a baton to the other and waits
+// for it. For browsers without JSPI, and for tests of the seam anywhere. A switch costs a wake and a wait:
+// some 10 us in wasm. The thread of a finished or abandoned fiber stays for the next start().
 #include <pthread.h>
 
 #include <atomic>
@@ -15,8 +15,9 @@ void _emscripten_stack_restore(void* stack_pointer);
 int emscripten_builtin_pthread_create(pthread_t*, const pthread_attr_t*, void* (*)(void*), void*);
 int emscripten_builtin_pthread_join(pthread_t, void**);
 // web/runner/fiber_baton.js
-void weft_js_fiber_begin(int fiber);                                 // gives it its thread-local variables
-void weft_js_call_guarded(void (*function)(void*), void* argument);  // returns also when the call ended in a trap
+void weft_js_fiber_begin(int fiber);  // gives it its thread-local variables
+void weft_js_call_guarded(void (*function)(void*),
+                          void* argument);  // returns also when the call ended in a trap
 void weft_js_expect_trap();
 }
 #endif
@@ -24,18 +25,18 @@ void weft_js_expect_trap();
 namespace weft {
 
 struct FiberPlatform {
-  // waiting: its thread sleeps, before the entry, in switch_to() or after the entry; abandoned: it must unwind, and
-  // says so by waiting again; leave: it must end.
+  // waiting: its thread sleeps, before the entry, in switch_to() or after the entry; abandoned: it must
+  // unwind, and says so by waiting again; leave: it must end.
   enum Baton : int { waiting, running, abandoned, leave };
   std::atomic<int> baton{waiting};  // seq_cst: orders everything the fibers do
   int number = 0;
   bool has_thread = false;
-  bool suspended = false;           // in switch_to()
+  bool suspended = false;  // in switch_to()
   pthread_t thread{};
   Stack stack;
   Fiber::Entry entry = nullptr;
   void* argument = nullptr;
-  FiberPlatform* heir = nullptr;    // whom to run after finish()
+  FiberPlatform* heir = nullptr;  // whom to run after finish()
 };
 
 namespace {
@@ -44,7 +45,8 @@ namespace {
 
 // Not std::atomic's: the runner has replaced what that waits in.
 void wait_while(std::atomic<int>& baton, int value) {
-  while (baton.load() == value) __builtin_wasm_memory_atomic_wait32(reinterpret_cast<int*>(&baton), value, -1);
+  while (baton.load() == value)
+    __builtin_wasm_memory_atomic_wait32(reinterpret_cast<int*>(&baton), value, -1);
 }
 void set(std::atomic<int>& baton, int value) {
   baton.store(value);

@@ -1,5 +1,5 @@
-// Fibers in wasm by JavaScript Promise Integration: each runs on a wasm stack of its own that suspends in the one
-// import below (web/runner/fiber_jspi.js says how). The shadow stack, in linear memory, is switched here.
+// Fibers in wasm by JavaScript Promise Integration: each runs on a wasm stack of its own that suspends in the
+// one import below (web/runner/fiber_jspi.js says how). The shadow stack, in linear memory, is switched here.
 // A wasm stack is kept when its fiber finishes, for the next one: making one costs more than ten switches.
 #include <emscripten/stack.h>
 
@@ -14,7 +14,8 @@ void _emscripten_stack_restore(void* stack_pointer);  // of Emscripten's compile
 void weft_js_fiber_start(int fiber);
 void weft_js_fiber_begin(int fiber);         // gives it its thread-local variables
 int weft_js_fiber_switch(int from, int to);  // suspends; non-zero: abandoned
-int weft_js_fiber_rest(int fiber, int to);   // suspends a finished fiber's wasm stack until a fiber needs one: which
+int weft_js_fiber_rest(int fiber,
+                       int to);  // suspends a finished fiber's wasm stack until a fiber needs one: which
 void weft_js_fiber_abandon(int fiber);
 }
 
@@ -43,8 +44,8 @@ int free_number() {
   return static_cast<int>(all.size() - 1);
 }
 
-// Unwinds an abandoned wasm stack. A trap is the one way that runs no code of the program: a rejected promise would
-// run its destructors, as every C++ cleanup catches JavaScript exceptions too.
+// Unwinds an abandoned wasm stack. A trap is the one way that runs no code of the program: a rejected promise
+// would run its destructors, as every C++ cleanup catches JavaScript exceptions too.
 [[noreturn]] void unwind() { __builtin_trap(); }
 
 }  // namespace

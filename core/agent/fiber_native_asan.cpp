@@ -24,8 +24,8 @@ namespace {
 
 FiberPlatform* g_previous = nullptr;  // who switched to the fiber that runs now
 
-// The stack that was just left is that of g_previous; for the fiber that is the caller's own stack this is the only way
-// to learn it.
+// The stack that was just left is that of g_previous; for the fiber that is the caller's own stack this is
+// the only way to learn it.
 void arrive(void* fake_stack) {
   const void* low = nullptr;
   std::size_t bytes = 0;

@@ -1,5 +1,5 @@
-// Address space from the system. Zeroed; committed when touched. Failing to get it is a bug of ours or of the machine:
-// checked, not returned.
+// Address space from the system. Zeroed; committed when touched. Failing to get it is a bug of ours or of the
+// machine: checked, not returned.
 #pragma once
 
 #include <cstddef>

@@ -14,9 +14,10 @@
 
 namespace weft {
 
-// Detects an agent that goes round a loop without effect: it reads a store that it read before, in a state it was in
-// before. Until that location is written, it need not run. Where the state differs, or cannot be seen, an agent that
-// reads one store again and again is put to sleep too, but that is only assumed to be such a loop.
+// Detects an agent that goes round a loop without effect: it reads a store that it read before, in a state it
+// was in before. Until that location is written, it need not run. Where the state differs, or cannot be seen,
+// an agent that reads one store again and again is put to sleep too, but that is only assumed to be such a
+// loop.
 struct SpinWatch {
   struct Read {
     Object* location;
@@ -26,7 +27,7 @@ struct SpinWatch {
   };
   std::vector<Read> reads;  // since its last effect
   bool asleep = false;
-  bool proven = false;      // it is in the very state it was in before
+  bool proven = false;  // it is in the very state it was in before
 };
 
 struct Agent {
@@ -49,27 +50,27 @@ struct Agent {
   void* argument = nullptr;
   void* result = nullptr;
   bool detached = false, joined = false;
-  bool left_early = false;                    // by exit_agent(): its stack was not unwound
+  bool left_early = false;  // by exit_agent(): its stack was not unwound
 
-  Operation pending;                          // what it does when it is picked next
+  Operation pending;  // what it does when it is picked next
   Variant picked = Variant::normal;
   bool was_blocked = false;                   // `pending` could not happen when it was announced
   std::uint32_t announced_at = 0;             // recorded events then
   std::vector<std::uint64_t> pending_frames;  // recording: where it stands
 
   VectorClock clock;
-  VectorClock acquire_later;                  // release clocks read by relaxed loads: an acquire fence takes them
-  VectorClock release_fence;                  // clock at the last release fence: relaxed stores publish it
-  std::uint32_t plain_run = 0;                // plain accesses since the last choice point
-  std::uint64_t last_step = 0;                // of the execution, that this agent took
+  VectorClock acquire_later;    // release clocks read by relaxed loads: an acquire fence takes them
+  VectorClock release_fence;    // clock at the last release fence: relaxed stores publish it
+  std::uint32_t plain_run = 0;  // plain accesses since the last choice point
+  std::uint64_t last_step = 0;  // of the execution, that this agent took
   SpinWatch spin;
-  std::uint32_t failed_tries = 0;             // try_lock calls that found the lock taken
+  std::uint32_t failed_tries = 0;  // try_lock calls that found the lock taken
 
-  int error_number = 0;                       // its errno
-  void* exceptions[2] = {nullptr, nullptr};   // saved C++ exception globals (caught stack, uncaught count)
-  std::vector<ThreadLocal> thread_locals;     // emulated TLS
+  int error_number = 0;                      // its errno
+  void* exceptions[2] = {nullptr, nullptr};  // saved C++ exception globals (caught stack, uncaught count)
+  std::vector<ThreadLocal> thread_locals;    // emulated TLS
   std::vector<std::pair<unsigned, void*>> specific;  // pthread_setspecific
-  std::vector<ExitAction> at_exit;            // destructors of thread_local objects
+  std::vector<ExitAction> at_exit;                   // destructors of thread_local objects
 
   // Everything but the fiber, as for a thread that has not started.
   void reset(AgentId as);

@@ -5,11 +5,14 @@ namespace {
 
 Execution& x() { return *execution(); }
 
-bool acquires(Order o) { return o == Order::consume || o == Order::acquire || o == Order::acq_rel || o == Order::seq_cst; }
+bool acquires(Order o) {
+  return o == Order::consume || o == Order::acquire || o == Order::acq_rel || o == Order::seq_cst;
+}
 bool releases(Order o) { return o == Order::release || o == Order::acq_rel || o == Order::seq_cst; }
 
 const char* name(Order order) {
-  static constexpr const char* kNames[] = {"relaxed", "consume", "acquire", "release", "acq_rel", "seq_cst", "?", "?"};
+  static constexpr const char* kNames[] = {"relaxed", "consume", "acquire", "release",
+                                           "acq_rel", "seq_cst", "?",       "?"};
   return kNames[static_cast<int>(order) & 7];
 }
 
@@ -38,8 +41,8 @@ void AtomicAccess::check_race(bool reads, bool writes) {
   }
 }
 
-// Source: an acquire operation synchronises with the release sequence it reads from; a relaxed one leaves that to a
-// later acquire fence.
+// Source: an acquire operation synchronises with the release sequence it reads from; a relaxed one leaves
+// that to a later acquire fence.
 void AtomicAccess::learn(Order order) {
   if (acquires(order)) {
     x().acquire(location_->released);

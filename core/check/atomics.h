@@ -22,8 +22,8 @@ class AtomicAccess {
   // Right after the value was read / before others can see what was written.
   void after_load(Order order);
   void after_store(Order order);
-  void after_exchange(Order order);                      // read-modify-write
-  void after_failed_exchange(Order order);               // compare-exchange that found another value
+  void after_exchange(Order order);         // read-modify-write
+  void after_failed_exchange(Order order);  // compare-exchange that found another value
 
   // Values for the trace.
   void set_values(std::uint64_t before, std::uint64_t after, Order order, bool failed = false);

@@ -1,12 +1,13 @@
 // One execution of a program under test, one agent at a time, a strategy choosing which.
 //
-// Two sides use it. The explorer calls run(), again and again. The models of pthread, atomics and so on (model.h) run
-// on the agents' stacks, inside the program's calls: they announce an operation with perform(), which returns when the
-// strategy picked this agent, and then change the objects; nothing else runs until they announce again.
+// Two sides use it. The explorer calls run(), again and again. The models of pthread, atomics and so on
+// (model.h) run on the agents' stacks, inside the program's calls: they announce an operation with perform(),
+// which returns when the strategy picked this agent, and then change the objects; nothing else runs until
+// they announce again.
 //
-// Threads: one thread of control; not reentrant. There is one Execution a process (execution()), since the program's
-// calls arrive without context.
-// Errors: what the program does wrong ends the execution by fail() and is a verdict in the result.
+// Threads: one thread of control; not reentrant. There is one Execution a process (execution()), since the
+// program's calls arrive without context. Errors: what the program does wrong ends the execution by fail()
+// and is a verdict in the result.
 #pragma once
 
 #include <cstdint>
@@ -32,7 +33,8 @@ struct ExecutionSettings {
   bool races_fail = true;
   std::uint64_t max_steps = 20'000;
   std::size_t memory_bytes = 256u << 20;
-  std::uint32_t max_failed_tries = 0;  // try_lock calls of one agent that may find the lock taken; 0 = no bound
+  std::uint32_t max_failed_tries =
+      0;                          // try_lock calls of one agent that may find the lock taken; 0 = no bound
   bool is_whole_program = false;  // exit() is a way to end it
   bool record = false;
 };
@@ -40,16 +42,17 @@ struct ExecutionSettings {
 struct ExecutionResult {
   Verdict verdict = Verdict::accepted;
   std::string message;
-  bool cut_short = false;        // by the strategy: nothing can be said of it
-  std::vector<Step> schedule;    // picks at choice points with more than one option
+  bool cut_short = false;      // by the strategy: nothing can be said of it
+  std::vector<Step> schedule;  // picks at choice points with more than one option
   std::uint64_t steps = 0;
   std::uint32_t agents = 0;
   int preemptions = 0;
   bool hit_timeout_bound = false;  // a timed wait could have given up earlier, beyond the bound
-  bool hit_step_bound = false;     // the execution was cut short since it got too long, or one agent ran unfairly long
-  bool assumed_spin = false;       // a loop was taken for a spin loop without proof
-  std::string observed;          // "balance=100, ..." by weft::observe
-  std::optional<Race> race;      // data_race
+  bool hit_step_bound =
+      false;  // the execution was cut short since it got too long, or one agent ran unfairly long
+  bool assumed_spin = false;         // a loop was taken for a spin loop without proof
+  std::string observed;              // "balance=100, ..." by weft::observe
+  std::optional<Race> race;          // data_race
   std::vector<std::uint32_t> sides;  // recorded events that show the failure
 };
 
@@ -60,13 +63,17 @@ class Execution {
  public:
   Execution(ModelMemory& memory, ModuleLayout module);
 
-  // Runs `body(argument)` as agent 0 until it returns, fails or is cut short. The result lives until the next run.
-  const ExecutionResult& run(Strategy& strategy, const ExecutionSettings& settings, void* (*body)(void*), void* argument);
+  // Runs `body(argument)` as agent 0 until it returns, fails or is cut short. The result lives until the next
+  // run.
+  const ExecutionResult& run(Strategy& strategy, const ExecutionSettings& settings, void* (*body)(void*),
+                             void* argument);
 
-  // A write fault at `address`: true when it was the first write to memory of the program, which may go on now.
+  // A write fault at `address`: true when it was the first write to memory of the program, which may go on
+  // now.
   bool on_write_fault(std::uintptr_t address);
 
-  // For the models. ------------------------------------------------------------------------------------------------
+  // For the models.
+  // ------------------------------------------------------------------------------------------------
   bool running() const { return current_ != nullptr; }
   std::uint64_t runs() const { return runs_; }  // executions started so far
   Agent& self() { return *current_; }
@@ -88,8 +95,8 @@ class Execution {
 
   AgentId spawn(void* (*entry)(void*), void* argument);  // none: too many agents
   [[noreturn]] void exit_agent(void* result);            // pthread_exit: no destructors on its stack run
-  // Ends the execution. Nothing on the agent's stack is destroyed, so the message is made inside, by a callable that
-  // captures by reference, and no caller may own heap memory at this point.
+  // Ends the execution. Nothing on the agent's stack is destroyed, so the message is made inside, by a
+  // callable that captures by reference, and no caller may own heap memory at this point.
   template <class MakeMessage>
   [[noreturn]] void fail(Verdict verdict, const MakeMessage& make_message) {
     g_modelled = false;
@@ -99,12 +106,13 @@ class Execution {
   [[noreturn]] void fail(Verdict verdict, const char* message) {
     fail(verdict, [message] { return message; });
   }
-  [[noreturn]] void end_program(int status);              // exit(): ends the execution normally when status is 0
+  [[noreturn]] void end_program(int status);  // exit(): ends the execution normally when status is 0
 
   void acquire(const VectorClock& from) { current_->clock.join(from); }
   void release_into(VectorClock& into);
 
-  // Writes down what the running agent just did; null when not recording. The pointer dies with the next event.
+  // Writes down what the running agent just did; null when not recording. The pointer dies with the next
+  // event.
   Event* record(Op op, const Object* object = nullptr);
   Event* record(Op op, std::uintptr_t address, std::uint32_t bytes);
   void observe(std::string_view name, std::string_view value);
@@ -123,8 +131,8 @@ class Execution {
 
   // An agent with an effect on shared state is not spinning.
   void had_effect() { current_->spin.reads.clear(); }
-  // A try_lock found the lock taken. Beyond the bound of a systematic search the execution is cut short, since
-  // try-and-back-off loops have no end.
+  // A try_lock found the lock taken. Beyond the bound of a systematic search the execution is cut short,
+  // since try-and-back-off loops have no end.
   void count_failed_try();
   // It read `location`; finds out whether it goes round in circles.
   void watch_for_spinning(Object& location);

@@ -7,14 +7,14 @@
 namespace weft {
 namespace {
 
-constexpr int kLastBoundFirst = 2;                 // the automatic plan tries 0, 1, 2 preemptions before everything
-constexpr double kBoundedShare = 0.2;              // of the time budget for that,
-constexpr double kExhaustiveShare = 0.7;           // until when it tries to exhaust all, before random
+constexpr int kLastBoundFirst = 2;        // the automatic plan tries 0, 1, 2 preemptions before everything
+constexpr double kBoundedShare = 0.2;     // of the time budget for that,
+constexpr double kExhaustiveShare = 0.7;  // until when it tries to exhaust all, before random
 constexpr std::uint64_t kBoundedExecutions = 3'000;
 constexpr std::uint64_t kSimplifyExecutions = 20'000;
 constexpr double kSimplifySeconds = 2;
-constexpr std::uint32_t kFailedTriesBound = 3;     // systematic search only
-constexpr std::uint64_t kClockEvery = 16;          // executions between looks at the clock
+constexpr std::uint32_t kFailedTriesBound = 3;  // systematic search only
+constexpr std::uint64_t kClockEvery = 16;       // executions between looks at the clock
 constexpr std::uint64_t kProgressEvery = 4'096;
 
 double seconds_now() {
@@ -96,8 +96,10 @@ void Explorer::note(const ExecutionResult& result) {
   if (progress_ && (s.executions + s.blocked) % kProgressEvery == 0) progress_(s);
   if (result.cut_short) return;
   const bool failed = result.verdict != Verdict::accepted;
-  if (failed) ++histogram_[{std::string(to_string(result.verdict)) + ": " + result.message, true}];
-  else if (!result.observed.empty()) ++histogram_[{result.observed, false}];
+  if (failed)
+    ++histogram_[{std::string(to_string(result.verdict)) + ": " + result.message, true}];
+  else if (!result.observed.empty())
+    ++histogram_[{result.observed, false}];
 }
 
 // Few preemptions first, since most bugs need few; then everything; then chance.
@@ -107,9 +109,11 @@ Explorer::Ending Explorer::search_automatically() {
     const std::uint64_t done = found_.statistics.executions;
     std::uint64_t most = done + kBoundedExecutions;
     if (options_.executions > 0) most = std::min(most, options_.executions);
-    const Ending ending = search(*exhaustive_strategy(false, bound), {options_.seconds * kBoundedShare, most});
+    const Ending ending =
+        search(*exhaustive_strategy(false, bound), {options_.seconds * kBoundedShare, most});
     if (ending == Ending::hit_bound) found_.statistics.preemption_bound = bound;
-    if (ending == Ending::failed || ending == Ending::exhausted || ending == Ending::nondeterministic) return ending;
+    if (ending == Ending::failed || ending == Ending::exhausted || ending == Ending::nondeterministic)
+      return ending;
     if (ending == Ending::out_of_budget) break;
   }
   if (spent({0, options_.executions})) return Ending::out_of_budget;
@@ -158,8 +162,10 @@ void Explorer::record_failure() {
   settings.record = true;
   ExecutionResult recorded = execution_.run(replay, settings, body_, argument_);
   found_.output = output_.take();
-  if (recorded.verdict == failure_->verdict) failure_ = std::move(recorded);
-  else found_.replay_diverged = true;
+  if (recorded.verdict == failure_->verdict)
+    failure_ = std::move(recorded);
+  else
+    found_.replay_diverged = true;
   found_.failure = failure_;
 }
 
@@ -175,14 +181,17 @@ void Explorer::conclude(Ending ending) {
   const std::uint64_t done = found_.statistics.executions;
   switch (ending) {
     case Ending::exhausted:
-      found_.verdict = options_.plan == ExplorerOptions::Plan::replay ? Verdict::inconclusive : Verdict::accepted;
-      found_.certainty = options_.plan == ExplorerOptions::Plan::replay ? Certainty::tested : Certainty::verified;
+      found_.verdict =
+          options_.plan == ExplorerOptions::Plan::replay ? Verdict::inconclusive : Verdict::accepted;
+      found_.certainty =
+          options_.plan == ExplorerOptions::Plan::replay ? Certainty::tested : Certainty::verified;
       found_.message = options_.plan == ExplorerOptions::Plan::replay
                            ? "this schedule shows no failure"
                            : "every interleaving was explored: no failure";
       return;
     case Ending::nondeterministic:
-      found_.message = "the program does not repeat itself: it depends on something the checker does not control";
+      found_.message =
+          "the program does not repeat itself: it depends on something the checker does not control";
       return;
     case Ending::hit_bound:
       found_.verdict = Verdict::inconclusive;
@@ -193,7 +202,8 @@ void Explorer::conclude(Ending ending) {
     case Ending::failed:
     case Ending::out_of_budget:
       found_.certainty = Certainty::tested;
-      found_.message = "no failure in " + std::to_string(done) + " executions, but there are more than the budget allows";
+      found_.message =
+          "no failure in " + std::to_string(done) + " executions, but there are more than the budget allows";
       return;
   }
 }
@@ -201,7 +211,8 @@ void Explorer::conclude(Ending ending) {
 std::string Explorer::describe_bounds() const {
   std::string text = "sequentially consistent memory, at most " + std::to_string(kMaxSpuriousWakeups) +
                      " spurious wakeup an execution";
-  if (hit_timeouts_) text += ", at most " + std::to_string(kMaxEarlyTimeouts) + " early timeouts an execution";
+  if (hit_timeouts_)
+    text += ", at most " + std::to_string(kMaxEarlyTimeouts) + " early timeouts an execution";
   if (hit_steps_)
     text += ", at most " + std::to_string(kFailedTriesBound) + " failed try_lock calls a thread and " +
             std::to_string(options_.settings.max_steps) + " steps an execution";

@@ -1,6 +1,5 @@
-// Explores a program's executions until it finds a failure, has seen them all, or the budget is spent; then finds the
-// failure again with as few preemptions as it can, and records it.
-// Threads: as Execution.
+// Explores a program's executions until it finds a failure, has seen them all, or the budget is spent; then
+// finds the failure again with as few preemptions as it can, and records it. Threads: as Execution.
 #pragma once
 
 #include <cstdint>
@@ -28,10 +27,10 @@ struct ExplorerOptions {
   bool sleep_sets = true;
   int preemption_bound = -1;  // exhaustive only; -1 = none
   std::uint64_t seed = 1;
-  double seconds = 10;            // <= 0: no limit
-  std::uint64_t executions = 0;   // 0: no limit
+  double seconds = 10;           // <= 0: no limit
+  std::uint64_t executions = 0;  // 0: no limit
   bool keep_going = false;
-  std::vector<Step> schedule;     // replay
+  std::vector<Step> schedule;  // replay
   ExecutionSettings settings;
 };
 

@@ -1,5 +1,5 @@
-// Sizes of one checked execution. 64-bit machines reserve address space generously (pages cost nothing until they
-// are touched); 32-bit wasm memory is small.
+// Sizes of one checked execution. 64-bit machines reserve address space generously (pages cost nothing until
+// they are touched); 32-bit wasm memory is small.
 #pragma once
 
 #include <cstddef>
@@ -11,14 +11,17 @@ inline constexpr bool kWideAddresses = sizeof(void*) == 8;
 
 inline constexpr std::uint32_t kMaxAgents = kWideAddresses ? 256 : 24;
 inline constexpr std::size_t kStackBytes = kWideAddresses ? (8u << 20) : (128u << 10);
-inline constexpr std::size_t kSliceBytes = kWideAddresses ? (256u << 20) : (1u << 20);  // stack + heap of an agent
+inline constexpr std::size_t kSliceBytes =
+    kWideAddresses ? (256u << 20) : (1u << 20);        // stack + heap of an agent
 inline constexpr std::size_t kGuardBytes = 16u << 10;  // below each stack
 
-inline constexpr std::uint32_t kMaxEarlyTimeouts = 2;       // an execution: timed waits that give up though others can run
+inline constexpr std::uint32_t kMaxEarlyTimeouts =
+    2;  // an execution: timed waits that give up though others can run
 inline constexpr std::uint32_t kMaxSpuriousWakeups = 1;  // an execution
-inline constexpr std::uint32_t kSpinRereads = kWideAddresses ? 24 : 4;  // of one store, before a spin loop is assumed
+inline constexpr std::uint32_t kSpinRereads =
+    kWideAddresses ? 24 : 4;                             // of one store, before a spin loop is assumed
 inline constexpr std::uint32_t kMaxUnfairSteps = 1'000;  // of one agent in a row while others could run
-inline constexpr std::uint32_t kMaxPlainRun = 200'000;      // plain accesses between two choice points
+inline constexpr std::uint32_t kMaxPlainRun = 200'000;   // plain accesses between two choice points
 inline constexpr std::uint32_t kMaxRecordedEvents = 20'000;
 
 }  // namespace weft

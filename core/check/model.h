@@ -1,6 +1,6 @@
-// What the functions a program calls mean in a checked execution: threads, locks and the rest as operations on model
-// objects. Signatures follow POSIX: results are 0 or an errno value, deadlines are virtual nanoseconds.
-// Preconditions: called on an agent's stack inside an EngineScope, with an execution running.
+// What the functions a program calls mean in a checked execution: threads, locks and the rest as operations
+// on model objects. Signatures follow POSIX: results are 0 or an errno value, deadlines are virtual
+// nanoseconds. Preconditions: called on an agent's stack inside an EngineScope, with an execution running.
 // Wrong use (unlock of a lock not held, join twice, ...) ends the execution with the verdict misuse.
 #pragma once
 

@@ -10,7 +10,10 @@ namespace {
 Execution& x() { return *execution(); }
 
 Operation on(Op op, Object& object, Deadline deadline = {}) {
-  return {.op = op, .address = object.address, .object = &object, .timed = deadline.has_value(),
+  return {.op = op,
+          .address = object.address,
+          .object = &object,
+          .timed = deadline.has_value(),
           .deadline = deadline.value_or(0)};
 }
 
@@ -126,7 +129,8 @@ int futex_wait(std::uintptr_t word, std::uint32_t expected, Deadline deadline) {
   check.bytes = sizeof expected;
   x().perform(check);
   // The one thread of control makes this read exact; relaxed is what the kernel's own check amounts to.
-  const std::uint32_t seen = reinterpret_cast<const std::atomic<std::uint32_t>*>(word)->load(std::memory_order_relaxed);
+  const std::uint32_t seen =
+      reinterpret_cast<const std::atomic<std::uint32_t>*>(word)->load(std::memory_order_relaxed);
   if (seen != expected) return EAGAIN;
   queue.queue.enter(x().self().id);
   x().record(Op::futex_wait, &queue);

@@ -66,8 +66,9 @@ std::string describe(std::uintptr_t address) {
   }
   if (const ModelMemory::Block block = memory.block_at(address); block.number != 0) {
     const std::string name = "heap block " + std::to_string(block.number);
-    return address == block.start ? name : name + (address > block.start ? "+" : "") +
-                                               std::to_string(static_cast<std::ptrdiff_t>(address - block.start));
+    return address == block.start ? name
+                                  : name + (address > block.start ? "+" : "") +
+                                        std::to_string(static_cast<std::ptrdiff_t>(address - block.start));
   }
   return "0x" + hex(address);
 }

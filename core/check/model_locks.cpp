@@ -18,7 +18,10 @@ Object& mutex_at(std::uintptr_t mutex, MutexType type) {
 }
 
 Operation on(Op op, Object& object, Deadline deadline = {}) {
-  return {.op = op, .address = object.address, .object = &object, .timed = deadline.has_value(),
+  return {.op = op,
+          .address = object.address,
+          .object = &object,
+          .timed = deadline.has_value(),
           .deadline = deadline.value_or(0)};
 }
 
@@ -83,7 +86,8 @@ int mutex_lock(std::uintptr_t mutex, MutexType type, Deadline deadline) {
 int mutex_try_lock(std::uintptr_t mutex, MutexType type) {
   Object& object = mutex_at(mutex, type);
   x().perform(on(Op::try_lock, object));
-  if (object.owner && !(object.owner == me() && object.type == MutexType::recursive)) return busy(Op::try_lock, object);
+  if (object.owner && !(object.owner == me() && object.type == MutexType::recursive))
+    return busy(Op::try_lock, object);
   take(object, Op::try_lock);
   return 0;
 }
@@ -93,7 +97,9 @@ int mutex_unlock(std::uintptr_t mutex, MutexType type) {
   x().perform(on(Op::unlock, object));
   if (object.owner != me()) {
     if (object.type == MutexType::errorcheck) return EPERM;
-    misuse(object.owner ? "unlock of a mutex that another thread holds:" : "unlock of a mutex that nobody holds:", object);
+    misuse(object.owner ? "unlock of a mutex that another thread holds:"
+                        : "unlock of a mutex that nobody holds:",
+           object);
   }
   let_go(object);
   ++object.writes;
@@ -112,7 +118,8 @@ int mutex_destroy(std::uintptr_t mutex) {
 int write_lock(std::uintptr_t lock, Deadline deadline) {
   Object& object = x().object(lock, ObjectKind::rwlock);
   if (object.owner == me()) return EDEADLK;
-  if (x().perform(on(Op::lock, object, deadline)) == Variant::timeout) return timed_out(Op::lock, object, deadline);
+  if (x().perform(on(Op::lock, object, deadline)) == Variant::timeout)
+    return timed_out(Op::lock, object, deadline);
   take(object, Op::lock);
   return 0;
 }
@@ -161,7 +168,8 @@ int rw_unlock(std::uintptr_t lock) {
     let_go(object);
   } else {
     const auto held = std::find(object.readers.begin(), object.readers.end(), me());
-    if (held == object.readers.end()) misuse("unlock of a reader-writer lock that this thread does not hold:", object);
+    if (held == object.readers.end())
+      misuse("unlock of a reader-writer lock that this thread does not hold:", object);
     object.readers.erase(held);
     x().release_into(object.readers_released);
   }
@@ -173,7 +181,8 @@ int rw_unlock(std::uintptr_t lock) {
 int rw_destroy(std::uintptr_t lock) {
   Object* object = x().known_object(lock);
   if (object == nullptr) return 0;
-  if (object->owner || !object->readers.empty()) misuse("a reader-writer lock is destroyed while it is held:", *object);
+  if (object->owner || !object->readers.empty())
+    misuse("a reader-writer lock is destroyed while it is held:", *object);
   object->reset(object->address, object->kind, object->id);
   return 0;
 }
@@ -196,8 +205,10 @@ int condition_wait(std::uintptr_t condition, std::uintptr_t mutex, MutexType typ
   const Variant how = x().perform(wake);
   const bool timed_out = how == Variant::timeout;
   if (timed_out) x().self().clock.advance_time_to(*deadline);
-  if (how == Variant::normal) waited.queue.take(me());
-  else waited.queue.leave(me());
+  if (how == Variant::normal)
+    waited.queue.take(me());
+  else
+    waited.queue.leave(me());
   if (Event* event = x().record(Op::cond_wake, &waited)) {
     event->failed = timed_out;
     if (how == Variant::spurious) event->text = "spurious";
@@ -225,13 +236,16 @@ int notify(std::uintptr_t condition, Op op, std::size_t count) {
 }  // namespace
 
 int condition_signal(std::uintptr_t condition) { return notify(condition, Op::cond_signal, 1); }
-int condition_broadcast(std::uintptr_t condition) { return notify(condition, Op::cond_broadcast, kMaxAgents); }
+int condition_broadcast(std::uintptr_t condition) {
+  return notify(condition, Op::cond_broadcast, kMaxAgents);
+}
 
 int condition_destroy(std::uintptr_t condition) {
   Object* object = x().known_object(condition);
   if (object == nullptr) return 0;
-  const bool somebody_waits = std::any_of(object->queue.waiters().begin(), object->queue.waiters().end(),
-                                          [&](const auto& waiter) { return !object->queue.notified(waiter.agent); });
+  const bool somebody_waits =
+      std::any_of(object->queue.waiters().begin(), object->queue.waiters().end(),
+                  [&](const auto& waiter) { return !object->queue.notified(waiter.agent); });
   if (somebody_waits) misuse("a condition variable is destroyed while threads wait on it:", *object);
   return 0;
 }

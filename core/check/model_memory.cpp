@@ -89,7 +89,8 @@ void* ModelMemory::allocate(std::uint32_t agent, std::size_t bytes, std::size_t 
 }
 
 bool ModelMemory::starts_block(std::uintptr_t address) const {
-  return contains(address) && !on_stack(address) && address % kGranule == 0 && *granule(address - kGranule) == kHeader;
+  return contains(address) && !on_stack(address) && address % kGranule == 0 &&
+         *granule(address - kGranule) == kHeader;
 }
 
 HeapState ModelMemory::release(void* block) {
@@ -146,7 +147,8 @@ std::pair<std::uintptr_t, std::size_t> ModelMemory::prefix(std::uint32_t agent) 
 void ModelMemory::start_over() {
   for (std::uint32_t i = 0; i < in_use_; ++i) {
     Slice& slice = slices_[i];
-    if (!slice.kept_marks.empty()) std::copy(slice.kept_marks.begin(), slice.kept_marks.end(), granule(slice.heap));
+    if (!slice.kept_marks.empty())
+      std::copy(slice.kept_marks.begin(), slice.kept_marks.end(), granule(slice.heap));
     if (slice.next == slice.kept) continue;
     mark(slice.kept, slice.next - slice.kept, 0);
     slice.next = slice.kept;

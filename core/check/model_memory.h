@@ -1,8 +1,8 @@
-// The memory that model threads live in: for each agent one slice with its stack and its heap, at the same addresses
-// in every execution. Each agent allocates from its own slice, so addresses do not depend on the schedule.
-// Ownership: reserves address space once; pages are committed as they are touched and kept.
-// Errors:    allocate() returns null when the budget is spent.
-// Complexity: allocate and release O(1) amortised; start_over O(heap used).
+// The memory that model threads live in: for each agent one slice with its stack and its heap, at the same
+// addresses in every execution. Each agent allocates from its own slice, so addresses do not depend on the
+// schedule. Ownership: reserves address space once; pages are committed as they are touched and kept. Errors:
+// allocate() returns null when the budget is spent. Complexity: allocate and release O(1) amortised;
+// start_over O(heap used).
 #pragma once
 
 #include <cstddef>
@@ -66,9 +66,9 @@ class ModelMemory {
     std::uint32_t number;
   };
   struct Slice {
-    std::uintptr_t heap = 0;   // first byte
-    std::uintptr_t next = 0;   // first free byte
-    std::uintptr_t kept = 0;   // end of the prefix that belongs to every execution
+    std::uintptr_t heap = 0;  // first byte
+    std::uintptr_t next = 0;  // first free byte
+    std::uintptr_t kept = 0;  // end of the prefix that belongs to every execution
     bool prepared = false;
     std::vector<std::uint8_t> kept_marks;
   };

@@ -23,8 +23,10 @@ void check_heap(std::uintptr_t address, std::size_t bytes, bool is_write) {
 void check_machine(std::uintptr_t address) {
   constexpr std::uintptr_t kFirstAddress = 1024;
   if (address < kFirstAddress)
-    x().fail(Verdict::crash, [&] { return "invalid memory access at " + describe(address) + " (null pointer)"; });
-  if (has_overflowed(x().memory().stack(x().self().id.value))) x().fail(Verdict::memory_error, "stack overflow");
+    x().fail(Verdict::crash,
+             [&] { return "invalid memory access at " + describe(address) + " (null pointer)"; });
+  if (has_overflowed(x().memory().stack(x().self().id.value)))
+    x().fail(Verdict::memory_error, "stack overflow");
 }
 
 // Plain accesses are no choice points by default, so a loop of them would never let go.

@@ -102,7 +102,8 @@ Object& ObjectTable::get(std::uintptr_t address, ObjectKind kind) {
 void ObjectTable::forget(std::uintptr_t low, std::size_t bytes) {
   for (std::size_t i = 0; i < used_; ++i) {
     Object& object = *objects_[i];
-    if (object.address >= low && object.address - low < bytes) object.reset(object.address, object.kind, object.id);
+    if (object.address >= low && object.address - low < bytes)
+      object.reset(object.address, object.kind, object.id);
   }
 }
 

@@ -10,8 +10,8 @@
 
 namespace weft {
 
-// Agents that wait for a notification. A notification is a token for anyone who waited when it was sent; which of
-// them takes it is a choice, as POSIX and C++ leave it open.
+// Agents that wait for a notification. A notification is a token for anyone who waited when it was sent;
+// which of them takes it is a choice, as POSIX and C++ leave it open.
 class WaitQueue {
  public:
   struct Waiter {
@@ -35,8 +35,8 @@ class WaitQueue {
   void remove(AgentId agent);
 
   std::uint64_t tickets_ = 0;
-  std::vector<Waiter> waiters_;         // in order of arrival
-  std::vector<std::uint64_t> tokens_;   // each for a waiter whose ticket is not above it; ascending
+  std::vector<Waiter> waiters_;        // in order of arrival
+  std::vector<std::uint64_t> tokens_;  // each for a waiter whose ticket is not above it; ascending
 };
 
 enum class ObjectKind : std::uint8_t { mutex, rwlock, condition, semaphore, barrier, once, futex, memory };
@@ -48,18 +48,18 @@ struct Object {
   ObjectId id;
   MutexType type = MutexType::normal;
 
-  AgentId owner;                   // mutex, rwlock in write mode, once in progress
-  std::uint32_t depth = 0;         // recursive mutex
-  std::int64_t count = 0;          // semaphore: permits; barrier: arrivals missing; once: 1 = done
-  std::int64_t initial = 0;        // barrier: parties
-  std::uint64_t generation = 0;    // barrier rounds
-  std::uint64_t writes = 0;        // memory: stores so far, for spin detection
-  std::vector<AgentId> readers;    // rwlock in read mode, one entry a hold
-  WaitQueue queue;                 // condition, futex
+  AgentId owner;                 // mutex, rwlock in write mode, once in progress
+  std::uint32_t depth = 0;       // recursive mutex
+  std::int64_t count = 0;        // semaphore: permits; barrier: arrivals missing; once: 1 = done
+  std::int64_t initial = 0;      // barrier: parties
+  std::uint64_t generation = 0;  // barrier rounds
+  std::uint64_t writes = 0;      // memory: stores so far, for spin detection
+  std::vector<AgentId> readers;  // rwlock in read mode, one entry a hold
+  WaitQueue queue;               // condition, futex
 
-  VectorClock released;            // what an acquirer learns
-  VectorClock readers_released;    // rwlock: what the next writer learns besides
-  VectorClock atomic_reads;        // memory: last atomic load of each agent
+  VectorClock released;          // what an acquirer learns
+  VectorClock readers_released;  // rwlock: what the next writer learns besides
+  VectorClock atomic_reads;      // memory: last atomic load of each agent
   VectorClock atomic_writes;
   std::uint32_t atomic_bytes = 0;  // memory: widest atomic access
   std::uint32_t taken_at = 0;      // recorded event that took it
@@ -69,7 +69,8 @@ struct Object {
   void reset(std::uintptr_t at, ObjectKind as, ObjectId with);
 };
 
-// All objects of one execution, by address. Threads: one at a time. Complexity: expected O(1); clear O(objects).
+// All objects of one execution, by address. Threads: one at a time. Complexity: expected O(1); clear
+// O(objects).
 class ObjectTable {
  public:
   ObjectTable();

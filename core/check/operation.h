@@ -12,14 +12,15 @@ struct Object;
 
 struct Operation {
   Op op = Op::start;
-  std::uintptr_t address = 0;   // what it acts on; 0 = nothing shared
-  std::uintptr_t second = 0;    // cond_wait: the mutex it releases
-  std::uint32_t bytes = 1;      // extent at `address`
-  Object* object = nullptr;     // model of `address`, where there is one
-  bool local = false;           // commutes with everything others can do: happens without a choice
-  bool queued = false;          // waits in object->queue for a notification
-  bool timed = false;           // may give up
-  std::uint64_t deadline = 0;   // timed: virtual nanoseconds; join: the agent; barrier_leave: the round it waits out
+  std::uintptr_t address = 0;  // what it acts on; 0 = nothing shared
+  std::uintptr_t second = 0;   // cond_wait: the mutex it releases
+  std::uint32_t bytes = 1;     // extent at `address`
+  Object* object = nullptr;    // model of `address`, where there is one
+  bool local = false;          // commutes with everything others can do: happens without a choice
+  bool queued = false;         // waits in object->queue for a notification
+  bool timed = false;          // may give up
+  std::uint64_t deadline =
+      0;  // timed: virtual nanoseconds; join: the agent; barrier_leave: the round it waits out
 
   static Operation local_step(Op op) { return {.op = op, .local = true}; }
 };

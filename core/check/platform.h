@@ -25,7 +25,8 @@ struct ModuleLayout {
 // Code offsets of the calls that led here, innermost first, module frames only. Slow: recording only.
 std::vector<std::uint64_t> capture_frames(const ModuleLayout& module);
 
-// Hash of the running agent's registers and stack as its own code left them; none where the machine hides them.
+// Hash of the running agent's registers and stack as its own code left them; none where the machine hides
+// them.
 std::optional<std::uint64_t> capture_state(const ModuleLayout& module, Stack stack);
 
 // Whether the running agent has used up `stack`. Only where no page protection tells (wasm).

@@ -56,7 +56,8 @@ __attribute__((no_sanitize("address"))) std::uint64_t stack_word(std::uintptr_t 
 std::uint64_t hash_state(_Unwind_Context* context, const StateWalk& walk) {
   std::uint64_t hash = mix(0x1234567ull, _Unwind_GetIP(context));
   for (int number : kPreserved) hash = mix(hash, _Unwind_GetGR(context, number));
-  for (std::uintptr_t at = _Unwind_GetCFA(context); at + 8 <= walk.stack_top; at += 8) hash = mix(hash, stack_word(at));
+  for (std::uintptr_t at = _Unwind_GetCFA(context); at + 8 <= walk.stack_top; at += 8)
+    hash = mix(hash, stack_word(at));
   return hash;
 }
 
@@ -89,8 +90,9 @@ void* g_exception_globals = nullptr;
 
 void use_exception_globals(void* globals) { g_exception_globals = globals; }
 
-// The C++ runtimes keep these two words at the start of their globals (Itanium C++ ABI, exception handling, 2.2.2).
-void save_exception_state(void* (&into)[2]) { 
+// The C++ runtimes keep these two words at the start of their globals (Itanium C++ ABI, exception
+// handling, 2.2.2).
+void save_exception_state(void* (&into)[2]) {
   if (g_exception_globals != nullptr) std::memcpy(into, g_exception_globals, sizeof into);
 }
 void load_exception_state(void* const (&from)[2]) {

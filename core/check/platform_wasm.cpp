@@ -20,7 +20,9 @@ std::vector<std::uint64_t> capture_frames(const ModuleLayout& module) {
 
 std::optional<std::uint64_t> capture_state(const ModuleLayout&, Stack) { return std::nullopt; }
 
-bool has_overflowed(Stack stack) { return emscripten_stack_get_current() < reinterpret_cast<std::uintptr_t>(stack.low); }
+bool has_overflowed(Stack stack) {
+  return emscripten_stack_get_current() < reinterpret_cast<std::uintptr_t>(stack.low);
+}
 
 namespace {
 void* g_exception_globals = nullptr;

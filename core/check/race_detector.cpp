@@ -15,7 +15,9 @@ std::uint32_t agent_of(std::uint32_t epoch) { return epoch >> kClockBits; }
 std::uint32_t ticks_of(std::uint32_t epoch) { return epoch & kClockMask; }
 
 // Whether the access at `epoch` happens before one made with `clock`.
-bool ordered(std::uint32_t epoch, const VectorClock& clock) { return ticks_of(epoch) <= clock.at(agent_of(epoch)); }
+bool ordered(std::uint32_t epoch, const VectorClock& clock) {
+  return ticks_of(epoch) <= clock.at(agent_of(epoch));
+}
 
 // An agent with an access in `past` that does not happen before `clock`.
 std::optional<AgentId> unordered(const VectorClock& past, const VectorClock& clock, AgentId self) {
@@ -87,8 +89,8 @@ std::uint32_t RaceDetector::copy_readers(std::uint32_t readers) {
   return copy;
 }
 
-// Calls visit(cell, address) for each cell, or byte of a split cell, that [address, address + bytes) touches, until
-// one returns true.
+// Calls visit(cell, address) for each cell, or byte of a split cell, that [address, address + bytes) touches,
+// until one returns true.
 template <class Visit>
 void RaceDetector::for_each_part(std::uintptr_t address, std::size_t bytes, Visit visit) {
   const std::uintptr_t end = address + bytes;
@@ -108,9 +110,10 @@ void RaceDetector::for_each_part(std::uintptr_t address, std::size_t bytes, Visi
   }
 }
 
-std::optional<RaceSide> RaceDetector::conflict_with_plain(const Cell& cell, const VectorClock& clock, AgentId agent,
-                                                          bool is_write) const {
-  if (cell.write != 0 && !ordered(cell.write, clock)) return RaceSide{AgentId(agent_of(cell.write)), true, false};
+std::optional<RaceSide> RaceDetector::conflict_with_plain(const Cell& cell, const VectorClock& clock,
+                                                          AgentId agent, bool is_write) const {
+  if (cell.write != 0 && !ordered(cell.write, clock))
+    return RaceSide{AgentId(agent_of(cell.write)), true, false};
   if (!is_write) return std::nullopt;
   if (cell.many) {
     if (auto reader = unordered(many_[cell.read], clock, agent)) return RaceSide{*reader, false, false};
@@ -134,9 +137,11 @@ void RaceDetector::add_reader(Cell& cell, Epoch now, const VectorClock& clock) {
   many_[cell.read].set(agent_of(now), ticks_of(now));
 }
 
-std::optional<RaceSide> RaceDetector::access(Cell& cell, AgentId agent, const VectorClock& clock, bool is_write) {
+std::optional<RaceSide> RaceDetector::access(Cell& cell, AgentId agent, const VectorClock& clock,
+                                             bool is_write) {
   const Epoch now = agent.value << kClockBits | (clock.at(agent.value) & kClockMask);
-  if (is_write ? cell.write == now && cell.read == 0 && !cell.many : cell.read == now && !cell.many) return std::nullopt;
+  if (is_write ? cell.write == now && cell.read == 0 && !cell.many : cell.read == now && !cell.many)
+    return std::nullopt;
   if (auto other = conflict_with_plain(cell, clock, agent, is_write)) return other;
   if (is_write) {
     cell.write = now;
@@ -171,12 +176,13 @@ std::optional<Race> RaceDetector::plain(AgentId agent, const VectorClock& clock,
   return std::nullopt;
 }
 
-std::optional<Race> RaceDetector::atomic(AgentId agent, const VectorClock& clock, Object& location, std::uint32_t bytes,
-                                         bool reads, bool writes) {
+std::optional<Race> RaceDetector::atomic(AgentId agent, const VectorClock& clock, Object& location,
+                                         std::uint32_t bytes, bool reads, bool writes) {
   std::optional<Race> race;
   for_each_part(location.address, bytes, [&](Cell& cell, std::uintptr_t at) {
     cell.has_atomic = 1;
-    if (auto other = conflict_with_plain(cell, clock, agent, writes)) race = Race{at, *other, {agent, writes, true}};
+    if (auto other = conflict_with_plain(cell, clock, agent, writes))
+      race = Race{at, *other, {agent, writes, true}};
     return race.has_value();
   });
   location.atomic_bytes = std::max(location.atomic_bytes, bytes);

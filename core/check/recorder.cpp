@@ -47,7 +47,8 @@ std::uint32_t Recorder::last_access(AgentId agent, std::uintptr_t address, bool 
     const Event& event = events_[i];
     const bool memory = event.op >= Op::read && event.op <= Op::atomic_cas;
     const bool reads = event.op == Op::read || event.op == Op::atomic_load;
-    if (event.agent == agent && memory && !(writes_only && reads) && address - event.address < event.bytes) return i;
+    if (event.agent == agent && memory && !(writes_only && reads) && address - event.address < event.bytes)
+      return i;
   }
   return size();
 }

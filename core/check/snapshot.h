@@ -1,7 +1,7 @@
-// The writable memory that belongs to the program under test, as it was after loading, to be put back before every
-// execution.
-// Complexity: restore() costs the pages that any execution wrote so far (where the machine can tell: page protection
-// finds the first write to a page; such a page is restored ever after), else all of it.
+// The writable memory that belongs to the program under test, as it was after loading, to be put back before
+// every execution. Complexity: restore() costs the pages that any execution wrote so far (where the machine
+// can tell: page protection finds the first write to a page; such a page is restored ever after), else all of
+// it.
 #pragma once
 
 #include <cstddef>
@@ -32,8 +32,8 @@ class Snapshot {
     bool written = false;
   };
 
-  std::vector<Page> pages_;      // all
-  std::vector<Page> written_;    // those to restore
+  std::vector<Page> pages_;    // all
+  std::vector<Page> written_;  // those to restore
   std::vector<unsigned char> saved_;
 };
 

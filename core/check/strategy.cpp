@@ -16,7 +16,8 @@ std::size_t default_choice(const ChoicePoint& point) {
     if (!is_normal(option)) continue;
     const bool is_running = option.step.agent == point.running;
     if (is_running && !point.running_yields) return i;
-    if (best == point.options.size() || (!is_running && point.options[best].step.agent == point.running)) best = i;
+    if (best == point.options.size() || (!is_running && point.options[best].step.agent == point.running))
+      best = i;
   }
   return best == point.options.size() ? 0 : best;
 }
@@ -25,7 +26,8 @@ namespace {
 
 class RandomStrategy final : public Strategy {
  public:
-  explicit RandomStrategy(std::uint64_t seed) : state_(seed * 0x9e3779b97f4a7c15ull + 0x632be59bd9b4e019ull) {}
+  explicit RandomStrategy(std::uint64_t seed)
+      : state_(seed * 0x9e3779b97f4a7c15ull + 0x632be59bd9b4e019ull) {}
   bool begin_execution() override { return true; }
   std::optional<std::size_t> pick(const ChoicePoint& point) override { return next() % point.options.size(); }
   void executed(const Option&) override {}
@@ -44,7 +46,9 @@ class RandomStrategy final : public Strategy {
 
 }  // namespace
 
-std::unique_ptr<Strategy> random_strategy(std::uint64_t seed) { return std::make_unique<RandomStrategy>(seed); }
+std::unique_ptr<Strategy> random_strategy(std::uint64_t seed) {
+  return std::make_unique<RandomStrategy>(seed);
+}
 
 bool ReplayStrategy::begin_execution() {
   if (started_) return false;

@@ -15,8 +15,9 @@ namespace weft {
 struct ChoicePoint {
   std::span<const Option> options;  // not empty; normal ones in order of agents, then spurious, then timeouts
   AgentId running;                  // the agent that was picked last; none at first
-  bool running_can_continue = false;  // its normal option is among `options`; picking another agent preempts it
-  bool running_yields = false;      // it asked to let others run: no preemption
+  bool running_can_continue =
+      false;                    // its normal option is among `options`; picking another agent preempts it
+  bool running_yields = false;  // it asked to let others run: no preemption
 };
 
 class Strategy {
@@ -35,7 +36,8 @@ class Strategy {
   virtual bool exhausted() const { return false; }
   // Was an option refused because of the preemption bound?
   virtual bool hit_bound() const { return false; }
-  // The program did not offer the choices it offered before: it depends on something the checker does not control.
+  // The program did not offer the choices it offered before: it depends on something the checker does not
+  // control.
   virtual bool nondeterministic() const { return false; }
 };
 
@@ -45,10 +47,10 @@ bool preempts(const ChoicePoint& point, const Option& option);
 // The choice that preempts nobody: go on, else the lowest agent that can.
 std::size_t default_choice(const ChoicePoint& point);
 
-// Depth first over all choices. With `sleep_sets`, one complete execution for each Mazurkiewicz trace (Godefroid,
-// "Partial-Order Methods for the Verification of Concurrent Systems", 1996); executions that turn out to repeat
-// another are cut short. A preemption bound (Musuvathi and Qadeer, PLDI 2007) and sleep sets do not mix: pruning by
-// one may leave nothing within the other.
+// Depth first over all choices. With `sleep_sets`, one complete execution for each Mazurkiewicz trace
+// (Godefroid, "Partial-Order Methods for the Verification of Concurrent Systems", 1996); executions that turn
+// out to repeat another are cut short. A preemption bound (Musuvathi and Qadeer, PLDI 2007) and sleep sets do
+// not mix: pruning by one may leave nothing within the other.
 std::unique_ptr<Strategy> exhaustive_strategy(bool sleep_sets, int preemption_bound);
 
 // Uniform over the options at each choice point. `executions` 0 = no end.

@@ -1,7 +1,7 @@
 // What an agent knows of every agent's past, and the latest virtual time it may have seen.
-// Shape:   at(i) = number of releases of agent i that happen before this point; entries beyond size() are zero.
-// Threads: plain value; no locking. Complexity: join and assign O(agents of the execution).
-// Source:  Lamport, "Time, Clocks, and the Ordering of Events", CACM 1978; Mattern 1989.
+// Shape:   at(i) = number of releases of agent i that happen before this point; entries beyond size() are
+// zero. Threads: plain value; no locking. Complexity: join and assign O(agents of the execution). Source:
+// Lamport, "Time, Clocks, and the Ordering of Events", CACM 1978; Mattern 1989.
 #pragma once
 
 #include <algorithm>

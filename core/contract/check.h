@@ -1,7 +1,7 @@
 // Always-on checks of our own invariants.
-// A failed check is a bug in Weft, never in a student's program: it prints the expression, the place and whatever
-// context the failing layer registered (seed and schedule), then aborts. Checks stay on in release builds.
-// Threads: check_failed may be called from any thread; set_check_context once at start-up.
+// A failed check is a bug in Weft, never in a student's program: it prints the expression, the place and
+// whatever context the failing layer registered (seed and schedule), then aborts. Checks stay on in release
+// builds. Threads: check_failed may be called from any thread; set_check_context once at start-up.
 #pragma once
 
 namespace weft {

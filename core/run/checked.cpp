@@ -60,7 +60,8 @@ ScenarioOutcome run_checked(Execution& execution, OutputCapture& output, const C
   if (found.failure) outcome.failure = describe_failure(execution, *found.failure, request);
   if (outcome.verdict == Verdict::deadlock) outcome.message = deadlock_message(execution, *outcome.failure);
   if (found.replay_diverged)
-    outcome.message += " (its replay took another way: the program depends on something the checker does not control)";
+    outcome.message +=
+        " (its replay took another way: the program depends on something the checker does not control)";
   return outcome;
 }
 

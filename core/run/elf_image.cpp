@@ -10,7 +10,7 @@ namespace {
 // A tag of the range for operating systems that nobody defined: the dynamic linker passes over it.
 constexpr ElfW(Sxword) kIgnoredTag = 0x6000000f;
 
-bool is_shared_object(const ElfW(Ehdr)& header) {
+bool is_shared_object(const ElfW(Ehdr) & header) {
   return std::memcmp(header.e_ident, ELFMAG, SELFMAG) == 0 && header.e_type == ET_DYN &&
          header.e_phentsize == sizeof(ElfW(Phdr)) && header.e_shentsize == sizeof(ElfW(Shdr));
 }
@@ -33,7 +33,7 @@ Result<ElfImage> ElfImage::read(const std::string& path) {
   return image;
 }
 
-std::vector<ElfW(Dyn)*> ElfImage::dynamic_entries() {
+std::vector<ElfW(Dyn) *> ElfImage::dynamic_entries() {
   std::vector<ElfW(Dyn)*> entries;
   const auto* header = at<ElfW(Ehdr)>(0);
   const auto* segments = at<ElfW(Phdr)>(header->e_phoff, header->e_phnum);
@@ -50,7 +50,7 @@ std::vector<ElfW(Dyn)*> ElfImage::dynamic_entries() {
 
 ElfImage::Initialisers ElfImage::take_initialisers() {
   Initialisers found;
-  for (ElfW(Dyn)* entry : dynamic_entries()) {
+  for (ElfW(Dyn) * entry : dynamic_entries()) {
     const auto value = static_cast<std::uintptr_t>(entry->d_un.d_val);
     switch (entry->d_tag) {
       case DT_INIT:
@@ -88,7 +88,8 @@ std::vector<std::string> ElfImage::undefined_symbols() const {
     if (symbols == nullptr || text == nullptr) continue;
     for (std::size_t k = 1; k < count; ++k)
       if (symbols[k].st_shndx == SHN_UNDEF && symbols[k].st_name < strings.sh_size)
-        names.emplace_back(text + symbols[k].st_name, strnlen(text + symbols[k].st_name, strings.sh_size - symbols[k].st_name));
+        names.emplace_back(text + symbols[k].st_name,
+                           strnlen(text + symbols[k].st_name, strings.sh_size - symbols[k].st_name));
   }
   return names;
 }

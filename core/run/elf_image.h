@@ -17,9 +17,9 @@ class ElfImage {
  public:
   static Result<ElfImage> read(const std::string& path);
 
-  // Addresses (relative to the load address) of what the dynamic linker would call, in order. They are also removed
-  // from the dynamic section: whoever loads the image must call them. Init arrays are given as their place in memory,
-  // to be read after relocation.
+  // Addresses (relative to the load address) of what the dynamic linker would call, in order. They are also
+  // removed from the dynamic section: whoever loads the image must call them. Init arrays are given as their
+  // place in memory, to be read after relocation.
   struct Initialisers {
     std::uintptr_t init = 0;  // a function
     std::uintptr_t array = 0;
@@ -31,7 +31,7 @@ class ElfImage {
   const std::vector<unsigned char>& bytes() const { return bytes_; }
 
  private:
-  std::vector<ElfW(Dyn)*> dynamic_entries();
+  std::vector<ElfW(Dyn) *> dynamic_entries();
   template <class T>
   const T* at(std::size_t offset, std::size_t count = 1) const;
 

@@ -12,8 +12,8 @@ namespace {
 std::string agent_name(AgentId id) { return id.value == 0 ? "main" : "thread " + std::to_string(id.value); }
 
 const char* kind_name(ObjectKind kind) {
-  static constexpr const char* kNames[] = {"mutex", "rwlock", "condition variable", "semaphore",
-                                           "barrier", "once", "futex", ""};
+  static constexpr const char* kNames[] = {
+      "mutex", "rwlock", "condition variable", "semaphore", "barrier", "once", "futex", ""};
   return kNames[static_cast<int>(kind)];
 }
 
@@ -116,9 +116,11 @@ std::vector<WaitEdge> circle_from(const std::vector<WaitEdge>& waits, AgentId st
   std::vector<WaitEdge> path;
   AgentId at = start;
   while (true) {
-    const auto edge = std::find_if(waits.begin(), waits.end(), [&](const WaitEdge& e) { return e.waiter == at; });
+    const auto edge =
+        std::find_if(waits.begin(), waits.end(), [&](const WaitEdge& e) { return e.waiter == at; });
     if (edge == waits.end() || !edge->holder) return {};
-    const auto seen = std::find_if(path.begin(), path.end(), [&](const WaitEdge& e) { return e.waiter == at; });
+    const auto seen =
+        std::find_if(path.begin(), path.end(), [&](const WaitEdge& e) { return e.waiter == at; });
     if (seen != path.end()) return {seen, path.end()};
     path.push_back(*edge);
     at = edge->holder;
@@ -131,7 +133,8 @@ void put_circle_first(Failure& failure) {
     if (circle = circle_from(failure.waits, edge.waiter); !circle.empty()) break;
   failure.cycle = !circle.empty();
   const auto in_circle = [&](const WaitEdge& edge) {
-    return std::any_of(circle.begin(), circle.end(), [&](const WaitEdge& c) { return c.waiter == edge.waiter; });
+    return std::any_of(circle.begin(), circle.end(),
+                       [&](const WaitEdge& c) { return c.waiter == edge.waiter; });
   };
   for (const WaitEdge& edge : failure.waits)
     if (!in_circle(edge)) circle.push_back(edge);
@@ -141,7 +144,8 @@ void put_circle_first(Failure& failure) {
 // The condition variable that somebody waits on for ever though it was notified before.
 const Object* missed_condition(Execution& execution, const Failure& failure) {
   for (const WaitEdge& edge : failure.waits)
-    if (edge.object && execution.objects()[edge.object.value].missed) return &execution.objects()[edge.object.value];
+    if (edge.object && execution.objects()[edge.object.value].missed)
+      return &execution.objects()[edge.object.value];
   return nullptr;
 }
 
@@ -164,7 +168,8 @@ AgentInfo describe_agent(Execution& execution, const Agent& agent) {
   }
   for (std::size_t i = 0; i < execution.objects().size(); ++i) {
     const Object& object = execution.objects()[i];
-    const bool reads = std::find(object.readers.begin(), object.readers.end(), agent.id) != object.readers.end();
+    const bool reads =
+        std::find(object.readers.begin(), object.readers.end(), agent.id) != object.readers.end();
     if (object.owner == agent.id || reads) info.holds.push_back(object_name(object));
   }
   return info;
@@ -181,7 +186,8 @@ Failure describe_failure(Execution& execution, const ExecutionResult& result, co
   failure.events = execution.recorder().events();
   failure.sides = result.sides;
   for (std::size_t i = 0; i < execution.agent_count(); ++i)
-    failure.agents.push_back(describe_agent(execution, execution.agent(AgentId(static_cast<std::uint32_t>(i)))));
+    failure.agents.push_back(
+        describe_agent(execution, execution.agent(AgentId(static_cast<std::uint32_t>(i)))));
   if (result.verdict == Verdict::deadlock || result.verdict == Verdict::livelock) {
     add_waits(execution, failure);
     put_circle_first(failure);
@@ -204,7 +210,8 @@ std::string deadlock_message(Execution& execution, const Failure& failure) {
     if (!message.empty()) message += "; ";
     message += agent_name(edge.waiter) + " waits for " + edge.name;
     if (edge.holder && edge.object)
-      message += edge.holder == edge.waiter ? ", which it holds itself" : ", which " + agent_name(edge.holder) + " holds";
+      message += edge.holder == edge.waiter ? ", which it holds itself"
+                                            : ", which " + agent_name(edge.holder) + " holds";
   }
   return failure.cycle ? message : message + ": nobody is left to end that";
 }

@@ -1,4 +1,5 @@
-// A recorded failing execution as plain data for reports: named objects, who waits for whom, the events that matter.
+// A recorded failing execution as plain data for reports: named objects, who waits for whom, the events that
+// matter.
 #pragma once
 
 #include "check/execution.h"

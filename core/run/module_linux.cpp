@@ -80,8 +80,8 @@ int visit_object(dl_phdr_info* info, std::size_t, void* argument) {
   return 0;
 }
 
-// The program's own copy of the C++ runtime: its streams are set up once, outside executions, and its exception state
-// is swapped between agents.
+// The program's own copy of the C++ runtime: its streams are set up once, outside executions, and its
+// exception state is swapped between agents.
 void prepare_runtime(void* handle) {
   alignas(16) static std::array<char, 64> stream_guard;
   using Constructor = void (*)(void*);
@@ -133,7 +133,8 @@ void CheckedModule::run_constructors() const {
 std::vector<std::string> CheckedModule::unmodelled_imports() const {
   std::vector<std::string> names;
   for (const std::string& name : imports_)
-    if (!is_harmless_call(name) && provided_by_c_library(dlsym(RTLD_DEFAULT, name.c_str()))) names.push_back(name);
+    if (!is_harmless_call(name) && provided_by_c_library(dlsym(RTLD_DEFAULT, name.c_str())))
+      names.push_back(name);
   std::sort(names.begin(), names.end());
   return names;
 }

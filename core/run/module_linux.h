@@ -1,7 +1,6 @@
-// A checked module in this process: a shared object whose static constructors have not run yet, since they are part of
-// every execution.
-// Ownership: stays loaded until the process ends.
-// Errors:    load() says why a file is no module, or which symbols nobody defines.
+// A checked module in this process: a shared object whose static constructors have not run yet, since they
+// are part of every execution. Ownership: stays loaded until the process ends. Errors:    load() says why a
+// file is no module, or which symbols nobody defines.
 #pragma once
 
 #include <string>

@@ -19,7 +19,7 @@ enum class StrategyKind : std::uint8_t {
   automatic,   // few preemptions first (0, 1, 2), then everything, then random until the budget is spent
   exhaustive,  // depth first; under `preemption_bound` when one is given
   random,
-  replay,      // `schedule`
+  replay,  // `schedule`
 };
 
 // With sleep sets one execution per Mazurkiewicz trace is completed; without, every interleaving is.

@@ -12,12 +12,12 @@
 namespace weft {
 
 enum class Op : std::uint8_t {
-  start,           // first event of an agent
-  finish,          // last event of an agent
-  spawn,           // value = the new agent
-  join,            // value = the joined agent
+  start,   // first event of an agent
+  finish,  // last event of an agent
+  spawn,   // value = the new agent
+  join,    // value = the joined agent
   detach,
-  read,            // plain memory
+  read,  // plain memory
   write,
   atomic_load,
   atomic_store,
@@ -29,8 +29,8 @@ enum class Op : std::uint8_t {
   unlock,
   read_lock,
   try_read_lock,
-  cond_wait,       // releases the mutex and waits
-  cond_wake,       // leaves the wait; the mutex is taken by a `lock` that follows
+  cond_wait,  // releases the mutex and waits
+  cond_wake,  // leaves the wait; the mutex is taken by a `lock` that follows
   cond_signal,
   cond_broadcast,
   sem_wait,
@@ -45,8 +45,8 @@ enum class Op : std::uint8_t {
   sleep,
   allocate,
   release,
-  note,            // weft::note and observed values
-  fail,            // the event at which the verdict was reached
+  note,  // weft::note and observed values
+  fail,  // the event at which the verdict was reached
 };
 
 inline constexpr int kOpCount = static_cast<int>(Op::fail) + 1;
@@ -69,18 +69,18 @@ struct Event {
   std::uint32_t step = 0;  // number of choice points taken before it
   AgentId agent;
   Op op = Op::note;
-  ObjectId object;              // what it acts on; none for start, yield, ...
-  std::string name;             // of the object, for people: "balance", "mutex accounts+40"
-  std::uint64_t address = 0;    // of the object, in the module's memory
-  std::uint32_t bytes = 0;      // access size of memory operations
-  std::uint64_t before = 0;     // value seen
-  std::uint64_t after = 0;      // value left behind; equals `before` for reads
-  bool blocked = false;         // it could not happen at once: the agent waited from `blocked_since`
-  std::uint32_t blocked_since = 0;  // index of the event after which the agent waited
-  bool failed = false;          // try_lock not taken, compare-exchange not equal, wait timed out
-  std::string text;             // memory order, message of a note or failure
+  ObjectId object;                    // what it acts on; none for start, yield, ...
+  std::string name;                   // of the object, for people: "balance", "mutex accounts+40"
+  std::uint64_t address = 0;          // of the object, in the module's memory
+  std::uint32_t bytes = 0;            // access size of memory operations
+  std::uint64_t before = 0;           // value seen
+  std::uint64_t after = 0;            // value left behind; equals `before` for reads
+  bool blocked = false;               // it could not happen at once: the agent waited from `blocked_since`
+  std::uint32_t blocked_since = 0;    // index of the event after which the agent waited
+  bool failed = false;                // try_lock not taken, compare-exchange not equal, wait timed out
+  std::string text;                   // memory order, message of a note or failure
   std::vector<std::uint64_t> frames;  // code offsets in the module, innermost first; resolved to `where`
-  SourceLocation where;         // innermost frame in the student's own sources
+  SourceLocation where;               // innermost frame in the student's own sources
 
   friend bool operator==(const Event&, const Event&) = default;
 };

@@ -47,15 +47,16 @@ struct Observation {
 
 struct AgentInfo {
   AgentId id;
-  std::string name;         // "main", "thread 1", ...
-  std::string state;        // at the end: finished, runnable, blocked
-  std::string waits_on;     // object name when blocked
+  std::string name;      // "main", "thread 1", ...
+  std::string state;     // at the end: finished, runnable, blocked
+  std::string waits_on;  // object name when blocked
   ObjectId waits_object;
   std::vector<std::string> holds;  // names of locks it holds
   friend bool operator==(const AgentInfo&, const AgentInfo&) = default;
 };
 
-// One edge of the wait-for graph: `waiter` wants `object`, which `holder` has (none: a notification nobody will send).
+// One edge of the wait-for graph: `waiter` wants `object`, which `holder` has (none: a notification nobody
+// will send).
 struct WaitEdge {
   AgentId waiter;
   AgentId holder;
@@ -85,12 +86,12 @@ struct ScenarioOutcome {
   Verdict verdict = Verdict::inconclusive;
   std::string message;  // one sentence: why
   Certainty certainty = Certainty::inconclusive;
-  std::string bounds;   // under which `verified` holds, or at which the search stopped; for people
+  std::string bounds;  // under which `verified` holds, or at which the search stopped; for people
   Statistics statistics;
   std::optional<Failure> failure;
   std::vector<Observation> histogram;
-  std::string output;                    // stdout and stderr of the failing (or last) execution
-  std::vector<std::string> unmodelled;   // calls that ran for real, unseen by the checker
+  std::string output;                   // stdout and stderr of the failing (or last) execution
+  std::vector<std::string> unmodelled;  // calls that ran for real, unseen by the checker
   friend bool operator==(const ScenarioOutcome&, const ScenarioOutcome&) = default;
 };
 
@@ -124,7 +125,7 @@ struct Outcome {
   std::vector<Stage> stages;  // grades only
   double score = 0;           // grades only: sum of points
   double max_score = 0;
-  double seconds = 0;         // wall time of everything, compile included
+  double seconds = 0;  // wall time of everything, compile included
   friend bool operator==(const Outcome&, const Outcome&) = default;
 };
 

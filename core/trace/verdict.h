@@ -1,5 +1,5 @@
-// The one word that says how a program did. The same word is used in folder names under submissions/, in JSON,
-// on the command line and in the page.
+// The one word that says how a program did. The same word is used in folder names under submissions/, in
+// JSON, on the command line and in the page.
 #pragma once
 
 #include <optional>

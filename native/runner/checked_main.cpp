@@ -1,7 +1,7 @@
 // weft-runner-checked MODULE.so REQUEST.json RESULT_FD
 // Checks one scenario of a module ("-" = request on standard input) and writes one ScenarioOutcome as JSON to
-// RESULT_FD. Exit status 0 when it did; 64 for bad arguments; 70 when the module cannot be loaded (the reason is on
-// standard error).
+// RESULT_FD. Exit status 0 when it did; 64 for bad arguments; 70 when the module cannot be loaded (the reason
+// is on standard error).
 #include <unistd.h>
 
 #include <cstdlib>
@@ -50,8 +50,8 @@ void* run_invocation(void* argument) {
     invocation.scenario();
     return nullptr;
   }
-  const int status =
-      invocation.main(static_cast<int>(invocation.arguments.size()) - 1, invocation.arguments.data(), environ);
+  const int status = invocation.main(static_cast<int>(invocation.arguments.size()) - 1,
+                                     invocation.arguments.data(), environ);
   if (status != 0) {
     EngineScope scope;
     execution()->end_program(status);

@@ -1,10 +1,11 @@
-// Signals that the program under test can cause, turned into verdicts; and a watch for executions that never end.
+// Signals that the program under test can cause, turned into verdicts; and a watch for executions that never
+// end.
 #pragma once
 
 namespace weft {
 
-// Installs handlers for faults, for too much output, and a timer that ends an execution which makes no progress for
-// `stuck_seconds`. Call once, after the execution exists.
+// Installs handlers for faults, for too much output, and a timer that ends an execution which makes no
+// progress for `stuck_seconds`. Call once, after the execution exists.
 void catch_faults(double stuck_seconds);
 
 }  // namespace weft

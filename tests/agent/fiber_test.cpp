@@ -49,7 +49,8 @@ std::string compute(long seed, Pause pause) {
     a += b, b += c, c += d, d += e, e += f, f += g, g += a, x *= 2;
     pause();
   }
-  return std::to_string(a) + " " + std::to_string(b + c + d) + " " + std::to_string(e + f + g) + " " + std::to_string(x);
+  return std::to_string(a) + " " + std::to_string(b + c + d) + " " + std::to_string(e + f + g) + " " +
+         std::to_string(x);
 }
 
 TEST(Fiber, KeepsItsLocalsAcrossSwitches) {

@@ -24,7 +24,8 @@ ExecutionResult explore(TestProgram& program, ExecutionSettings settings = {}) {
   return last;
 }
 
-Verdict verdict_of(std::vector<ThreadBody> threads, ThreadBody after = [] {}) {
+Verdict verdict_of(
+    std::vector<ThreadBody> threads, ThreadBody after = [] {}) {
   TestProgram program(std::move(threads), std::move(after));
   return explore(program).verdict;
 }
@@ -188,17 +189,18 @@ TEST(Execution, ASpinThatNobodyCanEndIsALivelock) {
 }
 
 TEST(Execution, HeapMisuseIsFound) {
-  const auto heap = [](auto use) {
-    return [use] { use(static_cast<char*>(model::allocate(10, 16))); };
-  };
+  const auto heap = [](auto use) { return [use] { use(static_cast<char*>(model::allocate(10, 16))); }; };
   const auto at = [](const char* p) { return reinterpret_cast<std::uintptr_t>(p); };
   EXPECT_EQ(verdict_of({heap([&](char* p) { model::plain_access(at(p) + 9, 1, true), model::release(p); })}),
             Verdict::accepted);
-  EXPECT_EQ(verdict_of({heap([&](char* p) { model::plain_access(at(p) + 10, 1, true); })}), Verdict::memory_error);
-  EXPECT_EQ(verdict_of({heap([&](char* p) { model::plain_access(at(p) - 1, 1, false); })}), Verdict::memory_error);
+  EXPECT_EQ(verdict_of({heap([&](char* p) { model::plain_access(at(p) + 10, 1, true); })}),
+            Verdict::memory_error);
+  EXPECT_EQ(verdict_of({heap([&](char* p) { model::plain_access(at(p) - 1, 1, false); })}),
+            Verdict::memory_error);
   EXPECT_EQ(verdict_of({heap([&](char* p) { model::release(p), model::plain_access(at(p), 1, false); })}),
             Verdict::memory_error);
-  EXPECT_EQ(verdict_of({heap([&](char* p) { model::release(p), model::release(p); })}), Verdict::memory_error);
+  EXPECT_EQ(verdict_of({heap([&](char* p) { model::release(p), model::release(p); })}),
+            Verdict::memory_error);
   EXPECT_EQ(verdict_of({heap([&](char* p) { model::release(p + 1); })}), Verdict::memory_error);
 }
 
@@ -210,7 +212,8 @@ TEST(Execution, EveryExecutionStartsFromTheSameMemory) {
   int executions = 0;
   while (strategy->begin_execution()) program.run(*strategy), ++executions;
   EXPECT_EQ(executions, 2);
-  EXPECT_EQ(starts.size(), 4u);  // two agents, each first or second; an agent's block is always at the same place
+  EXPECT_EQ(starts.size(),
+            4u);  // two agents, each first or second; an agent's block is always at the same place
 }
 
 TEST(Execution, ReplayRepeatsAFailureEventForEvent) {

@@ -42,7 +42,8 @@ TEST(Exhaustive, VisitsAllTwentyInterleavingsOfTwoThreeStepThreadsOnce) {
   };
   TestProgram program({steps('a'), steps('b')});
   const auto strategy = exhaustive_strategy(false, -1);
-  EXPECT_THAT(observe_all(program, *strategy, log), ::testing::UnorderedElementsAreArray(kTwentyInterleavings));
+  EXPECT_THAT(observe_all(program, *strategy, log),
+              ::testing::UnorderedElementsAreArray(kTwentyInterleavings));
 }
 
 TEST(Exhaustive, ThreeThreadsOfTwoStepsHaveNinetyInterleavings) {  // 6! / (2! 2! 2!)
@@ -72,7 +73,8 @@ TEST(Exhaustive, WithoutPreemptionsThreadsRunOneAfterAnother) {
   EXPECT_TRUE(strategy->hit_bound());
 }
 
-// One preemption: one thread is cut in two by the whole other one; 2 x 2 places to cut, and the two uncut ones.
+// One preemption: one thread is cut in two by the whole other one; 2 x 2 places to cut, and the two uncut
+// ones.
 TEST(Exhaustive, OnePreemptionCutsOneThreadInTwo) {
   std::string log;
   const auto steps = [&](char name) {
@@ -151,7 +153,8 @@ Threads random_threads(std::mt19937& random) {
   Threads threads(2 + below(2));
   for (auto& thread : threads)
     for (int i = 1 + below(3); i > 0; --i)
-      thread.push_back({static_cast<Action::Kind>(below(3)), below(2) * 8, static_cast<std::uint64_t>(1 + below(3))});
+      thread.push_back(
+          {static_cast<Action::Kind>(below(3)), below(2) * 8, static_cast<std::uint64_t>(1 + below(3))});
   return threads;
 }
 

@@ -40,7 +40,8 @@ TEST(Explorer, SaysVerifiedOnlyWhenItSawEverything) {
 
 TEST(Explorer, FindsADeadlockWithTheFewestPreemptions) {
   TestProgram program({kBothLocks(0, 8), kBothLocks(8, 0)});
-  for (auto plan : {ExplorerOptions::Plan::automatic, ExplorerOptions::Plan::exhaustive, ExplorerOptions::Plan::random}) {
+  for (auto plan :
+       {ExplorerOptions::Plan::automatic, ExplorerOptions::Plan::exhaustive, ExplorerOptions::Plan::random}) {
     const Exploration found = explore(program, {.plan = plan});
     EXPECT_EQ(found.verdict, Verdict::deadlock);
     EXPECT_EQ(found.certainty, Certainty::shown);
@@ -64,7 +65,8 @@ TEST(Explorer, AFoundScheduleReplays) {
 TEST(Explorer, KeepsCountingWhenAsked) {
   TestProgram program({[] { store(8, load(8) + 1); }, [] { store(8, load(8) + 1); }},
                       [] { execution()->observe("x", std::to_string(load(8))); });
-  const Exploration found = explore(program, {.plan = ExplorerOptions::Plan::exhaustive, .sleep_sets = false});
+  const Exploration found =
+      explore(program, {.plan = ExplorerOptions::Plan::exhaustive, .sleep_sets = false});
   EXPECT_EQ(found.verdict, Verdict::accepted);
   // Of the 6 merges of load-store with load-store, the 2 that do not overlap give 2.
   ASSERT_EQ(found.histogram.size(), 2u);
@@ -77,14 +79,16 @@ TEST(Explorer, TheSameSeedTakesTheSameWay) {
   const auto run = [](std::uint64_t seed) {
     TestProgram program({[] { add(0, 1), add(8, 1); }, [] { add(8, 2), add(0, 2); }},
                         [] { execution()->observe("x", std::to_string(load(0))); });
-    return explore(program, {.plan = ExplorerOptions::Plan::random, .seed = seed, .executions = 50}).statistics.steps;
+    return explore(program, {.plan = ExplorerOptions::Plan::random, .seed = seed, .executions = 50})
+        .statistics.steps;
   };
   EXPECT_EQ(run(7), run(7));
 }
 
 TEST(Explorer, BoundsAreNamed) {
   TestProgram program({[] { add(0, 1), add(0, 1); }, [] { add(0, 1), add(0, 1); }});
-  const Exploration bounded = explore(program, {.plan = ExplorerOptions::Plan::exhaustive, .preemption_bound = 1});
+  const Exploration bounded =
+      explore(program, {.plan = ExplorerOptions::Plan::exhaustive, .preemption_bound = 1});
   EXPECT_EQ(bounded.verdict, Verdict::inconclusive);
   EXPECT_EQ(bounded.statistics.preemption_bound, 1);
   EXPECT_THAT(bounded.bounds, ::testing::HasSubstr("sequentially consistent"));

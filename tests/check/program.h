@@ -57,7 +57,8 @@ inline void unlock(int word) { model::mutex_unlock(address_of(word), MutexType::
 
 // The snapshot finds the pages to restore by their first write fault.
 inline void pass_on_write_fault(int number, siginfo_t* info, void*) {
-  if (execution() != nullptr && execution()->on_write_fault(reinterpret_cast<std::uintptr_t>(info->si_addr))) return;
+  if (execution() != nullptr && execution()->on_write_fault(reinterpret_cast<std::uintptr_t>(info->si_addr)))
+    return;
   signal(number, SIG_DFL);
 }
 inline void catch_write_faults() {
@@ -72,7 +73,8 @@ using ThreadBody = std::function<void()>;
 // Agent 0 starts the threads, joins them, then runs `after`.
 class TestProgram {
  public:
-  TestProgram(std::vector<ThreadBody> threads, ThreadBody after = [] {})
+  TestProgram(
+      std::vector<ThreadBody> threads, ThreadBody after = [] {})
       : threads_(std::move(threads)), after_(std::move(after)), memory_(8), execution_(memory_, layout()) {
     set_execution(&execution_);
     catch_write_faults();
@@ -105,7 +107,8 @@ class TestProgram {
   void run_threads() {
     // On the stack of an agent that may be abandoned: no heap memory here.
     AgentId ids[8];
-    for (std::size_t i = 0; i < threads_.size(); ++i) model::create(&ids[i], thread_main, &threads_[i], false);
+    for (std::size_t i = 0; i < threads_.size(); ++i)
+      model::create(&ids[i], thread_main, &threads_[i], false);
     for (std::size_t i = 0; i < threads_.size(); ++i) model::join(ids[i], nullptr);
     after_();
   }

@@ -49,9 +49,11 @@ TEST(WaitQueue, OneWhoLeavesTakesHisNotificationAlong) {
 
 TEST(ObjectTable, FindsWhatItMadeUntilCleared) {
   ObjectTable table;
-  for (std::uintptr_t address = 8; address < 8 * 1000; address += 8) table.get(address, ObjectKind::mutex).count = 7;
+  for (std::uintptr_t address = 8; address < 8 * 1000; address += 8)
+    table.get(address, ObjectKind::mutex).count = 7;
   EXPECT_EQ(table.size(), 999u);
-  for (std::uintptr_t address = 8; address < 8 * 1000; address += 8) ASSERT_EQ(table.find(address)->address, address);
+  for (std::uintptr_t address = 8; address < 8 * 1000; address += 8)
+    ASSERT_EQ(table.find(address)->address, address);
   table.clear();
   EXPECT_EQ(table.find(8), nullptr);
   EXPECT_EQ(table.get(8, ObjectKind::mutex).count, 0);

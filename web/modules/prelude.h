@@ -1,5 +1,5 @@
-// What programs about concurrency include, precompiled for the compiler in the page. A program that includes less
-// compiles all the same.
+// What programs about concurrency include, precompiled for the compiler in the page. A program that includes
+// less compiles all the same.
 #include <algorithm>
 #include <array>
 #include <atomic>

@@ -25,7 +25,8 @@ char* weft_js_module_imports();
 char* weft_js_crash_words();
 void* __cxa_get_globals();
 
-extern const int weft_spent_by_a_run;  // whether this runner is good for one job only: main_jspi.cpp, main_baton.cpp
+extern const int
+    weft_spent_by_a_run;  // whether this runner is good for one job only: main_jspi.cpp, main_baton.cpp
 }
 
 namespace weft {

@@ -18,7 +18,8 @@ Result<Program> find_program(void* module, const RunRequest& request) {
   const std::string symbol = whole ? "main" : "weft_scenario_" + request.scenario;
   void* found = dlsym(module, symbol.c_str());
   if (found == nullptr && whole) found = dlsym(module, "__main_argc_argv");
-  if (found == nullptr) return Error{"the program has no " + (whole ? "main()" : "scenario " + request.scenario)};
+  if (found == nullptr)
+    return Error{"the program has no " + (whole ? "main()" : "scenario " + request.scenario)};
   if (!whole) {
     program.scenario = reinterpret_cast<void (*)()>(found);
     return program;

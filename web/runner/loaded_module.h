@@ -10,7 +10,8 @@
 
 namespace weft {
 
-// Loads the file that JavaScript wrote to `path`. Static constructors run here. A module that was loaded before stays.
+// Loads the file that JavaScript wrote to `path`. Static constructors run here. A module that was loaded
+// before stays.
 Result<void*> load_module(const char* path);
 
 // What a request runs, ready to be called as often as wanted.

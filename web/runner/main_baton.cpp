@@ -10,7 +10,8 @@ extern const int weft_spent_by_a_run;
 const int weft_spent_by_a_run = 1;
 
 void weft_run(const char* path, const char* request_json, std::uint32_t code_start);
-int emscripten_builtin_pthread_create(void* thread, const void* attributes, void* (*main)(void*), void* argument);
+int emscripten_builtin_pthread_create(void* thread, const void* attributes, void* (*main)(void*),
+                                      void* argument);
 }
 
 namespace {
@@ -28,7 +29,8 @@ void* run_job(void* argument) {
 
 }  // namespace
 
-extern "C" EMSCRIPTEN_KEEPALIVE void weft_run_on_thread(const char* path, const char* request, std::uint32_t code_start) {
+extern "C" EMSCRIPTEN_KEEPALIVE void weft_run_on_thread(const char* path, const char* request,
+                                                        std::uint32_t code_start) {
   static Job job;
   job = {path, request, code_start};
   void* thread = nullptr;

@@ -1,6 +1,6 @@
 // runner_real.mjs: what JavaScript calls (real_worker.js), and what the student's module imports.
-// The scenario runs on a kernel thread of its own, so that the runner's main thread stays free to start threads, to
-// print and to answer the page.
+// The scenario runs on a kernel thread of its own, so that the runner's main thread stays free to start
+// threads, to print and to answer the page.
 #include <emscripten.h>
 #include <pthread.h>
 
@@ -75,7 +75,9 @@ EMSCRIPTEN_KEEPALIVE void weft_run(const char* path, const char* request_json) {
 EMSCRIPTEN_KEEPALIVE int weft_progress() { return weft::g_progress.load(std::memory_order_relaxed); }
 
 // What <weft/exercise.h> imports.
-EMSCRIPTEN_KEEPALIVE void weft_observe(const char* name, const char* value) { weft::g_run->observe(name, value); }
+EMSCRIPTEN_KEEPALIVE void weft_observe(const char* name, const char* value) {
+  weft::g_run->observe(name, value);
+}
 EMSCRIPTEN_KEEPALIVE void weft_note(const char*) {}  // the trace of a real run has no place for it
 EMSCRIPTEN_KEEPALIVE void weft_expectation_failed(const char* message, const char*, int) {
   weft::g_run->fail(weft::Verdict::wrong_result, message);

@@ -20,7 +20,8 @@ namespace {
 
 }  // namespace
 
-RealRun::RealRun(RunRequest request, Program program) : request_(std::move(request)), program_(std::move(program)) {
+RealRun::RealRun(RunRequest request, Program program)
+    : request_(std::move(request)), program_(std::move(program)) {
   outcome_.name = request_.scenario;
   outcome_.mode = Mode::real;
 }

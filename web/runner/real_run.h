@@ -1,7 +1,7 @@
 // One real run in the page: a scenario, repeated on real threads, in the memory of one wasm instance.
-// Differs from the native runner, which gives each repetition a process: globals keep their values, and a failure
-// outside the scenario's own thread ends the run, since nobody can unwind the other threads.
-// Threads: the run lives on a kernel thread of its own; observe(), fail() and quit() are called from any thread.
+// Differs from the native runner, which gives each repetition a process: globals keep their values, and a
+// failure outside the scenario's own thread ends the run, since nobody can unwind the other threads. Threads:
+// the run lives on a kernel thread of its own; observe(), fail() and quit() are called from any thread.
 #pragma once
 
 #include <chrono>

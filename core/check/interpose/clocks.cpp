@@ -38,8 +38,10 @@ WEFT_EXPORT int nanosleep(const timespec* wanted, timespec* left) {
 }
 WEFT_EXPORT int clock_nanosleep(clockid_t clock, int flags, const timespec* wanted, timespec* left) {
   WEFT_UNLESS_MODELLED(clock_nanosleep, clock, flags, wanted, left);
-  if ((flags & TIMER_ABSTIME) != 0) model::sleep_until(weft::virtual_deadline(*wanted));
-  else sleep_for(weft::nanoseconds(*wanted));
+  if ((flags & TIMER_ABSTIME) != 0)
+    model::sleep_until(weft::virtual_deadline(*wanted));
+  else
+    sleep_for(weft::nanoseconds(*wanted));
   return 0;
 }
 WEFT_EXPORT int usleep(useconds_t microseconds) {

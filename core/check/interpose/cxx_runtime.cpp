@@ -1,5 +1,5 @@
-// What the C++ compiler emits calls to: guards of function-local statics, destructors of statics and thread_locals.
-// Source: Itanium C++ ABI 3.3.3 (guards), 3.3.6 (__cxa_atexit).
+// What the C++ compiler emits calls to: guards of function-local statics, destructors of statics and
+// thread_locals. Source: Itanium C++ ABI 3.3.3 (guards), 3.3.6 (__cxa_atexit).
 #include <cstdint>
 
 #include "check/atomics.h"
@@ -12,8 +12,8 @@ using weft::g_modelled;
 
 namespace {
 
-// The first byte of a guard is read by compiled code with an acquire load: it is an atomic location of its own, and
-// the rest of the guard stands for the once.
+// The first byte of a guard is read by compiled code with an acquire load: it is an atomic location of its
+// own, and the rest of the guard stands for the once.
 std::uintptr_t once_of(const void* guard) { return reinterpret_cast<std::uintptr_t>(guard) + 1; }
 
 // Our own code runs on one thread of control: its statics need no more than the done byte.

@@ -1,5 +1,5 @@
-// Virtual time as programs see it: a monotonic clock that starts small, a real-time clock that starts large. So an
-// absolute deadline tells by its size which clock it is on.
+// Virtual time as programs see it: a monotonic clock that starts small, a real-time clock that starts large.
+// So an absolute deadline tells by its size which clock it is on.
 #pragma once
 
 #include <ctime>

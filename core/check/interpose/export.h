@@ -16,12 +16,12 @@ void* find_original(const char* name);
 }  // namespace weft
 
 // The hidden original of a function we define under the same name, for calls that no execution models.
-#define WEFT_ORIGINAL(function)                                                              \
-  ([] {                                                                                      \
-    static decltype(&::function) original = nullptr;                                         \
-    if (original == nullptr)                                                                 \
+#define WEFT_ORIGINAL(function)                                                             \
+  ([] {                                                                                     \
+    static decltype(&::function) original = nullptr;                                        \
+    if (original == nullptr)                                                                \
       original = reinterpret_cast<decltype(&::function)>(::weft::find_original(#function)); \
-    return original;                                                                         \
+    return original;                                                                        \
   }())
 
 // Calls the original unless the program under test is calling; what follows then belongs to the model.

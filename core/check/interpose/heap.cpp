@@ -1,12 +1,13 @@
-// malloc and its kin, on the running agent's own part of the model memory. operator new and delete call these.
+// malloc and its kin, on the running agent's own part of the model memory. operator new and delete call
+// these.
 #include <malloc.h>
 #include <stdlib.h>
 
 #include <cerrno>
 #include <cstring>
 
-#include "check/interpose/original_heap.h"
 #include "check/interpose/export.h"
+#include "check/interpose/original_heap.h"
 #include "check/model.h"
 
 namespace model = weft::model;
@@ -18,7 +19,8 @@ namespace {
 constexpr std::size_t kDefaultAlignment = 16;
 
 bool is_ours(void* block) {
-  return weft::execution() != nullptr && weft::execution()->memory().contains(reinterpret_cast<std::uintptr_t>(block));
+  return weft::execution() != nullptr &&
+         weft::execution()->memory().contains(reinterpret_cast<std::uintptr_t>(block));
 }
 
 bool is_power_of_two(std::size_t n) { return n != 0 && (n & (n - 1)) == 0; }
@@ -39,8 +41,10 @@ WEFT_EXPORT void free(void* block) {
     return;
   }
   EngineScope scope;
-  if (block == nullptr || is_ours(block)) model::release(block);
-  else weft_original_free(block);
+  if (block == nullptr || is_ours(block))
+    model::release(block);
+  else
+    weft_original_free(block);
 }
 
 WEFT_EXPORT void* calloc(std::size_t count, std::size_t bytes) {

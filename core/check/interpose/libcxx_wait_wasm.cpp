@@ -1,8 +1,8 @@
-// What libc++'s std::atomic::wait, std::latch and so on block in. Its own version polls with nanosleep; here they are
-// futex waits on the atomic itself.
-// Contract of libc++ (<__atomic/atomic_sync.h>): a waiter calls monitor, looks whether it must wait, and calls wait with
-// what monitor said; wait may return for no reason. Here monitor says the first word of the atomic, so that wait blocks
-// while that is unchanged. Limit: an 8-byte atomic whose upper half alone changes between the look and the wait is missed.
+// What libc++'s std::atomic::wait, std::latch and so on block in. Its own version polls with nanosleep; here
+// they are futex waits on the atomic itself. Contract of libc++ (<__atomic/atomic_sync.h>): a waiter calls
+// monitor, looks whether it must wait, and calls wait with what monitor said; wait may return for no reason.
+// Here monitor says the first word of the atomic, so that wait blocks while that is unchanged. Limit: an
+// 8-byte atomic whose upper half alone changes between the look and the wait is missed.
 #include <climits>
 #include <cstdint>
 
@@ -13,7 +13,9 @@ namespace model = weft::model;
 
 namespace {
 
-std::uint32_t word_at(const volatile void* atomic) { return *static_cast<const volatile std::uint32_t*>(atomic); }
+std::uint32_t word_at(const volatile void* atomic) {
+  return *static_cast<const volatile std::uint32_t*>(atomic);
+}
 
 void wait(const volatile void* atomic, std::int64_t seen) {
   if (!weft::g_modelled) return;
@@ -39,7 +41,8 @@ extern "C" {
 std::int64_t weft_monitor(const volatile void* a) WEFT_LIBCXX("23__libcpp_atomic_monitor", WEFT_ANY);
 std::int64_t weft_monitor_64(const volatile void* a) WEFT_LIBCXX("23__libcpp_atomic_monitor", WEFT_64);
 void weft_wait(const volatile void* a, std::int64_t seen) WEFT_LIBCXX("20__libcpp_atomic_wait", WEFT_ANY "x");
-void weft_wait_64(const volatile void* a, std::int64_t seen) WEFT_LIBCXX("20__libcpp_atomic_wait", WEFT_64 "x");
+void weft_wait_64(const volatile void* a, std::int64_t seen)
+    WEFT_LIBCXX("20__libcpp_atomic_wait", WEFT_64 "x");
 void weft_notify_one(const volatile void* a) WEFT_LIBCXX("23__cxx_atomic_notify_one", WEFT_ANY);
 void weft_notify_one_64(const volatile void* a) WEFT_LIBCXX("23__cxx_atomic_notify_one", WEFT_64);
 void weft_notify_all(const volatile void* a) WEFT_LIBCXX("23__cxx_atomic_notify_all", WEFT_ANY);

@@ -29,8 +29,8 @@ __extension__ using Wide = unsigned __int128;
 
 std::uint64_t value_of(Wide value) { return static_cast<std::uint64_t>(value); }
 
-// The accesses themselves are plain: only one agent runs at a time, and the order that others may see them in is the
-// order of the choices.
+// The accesses themselves are plain: only one agent runs at a time, and the order that others may see them in
+// is the order of the choices.
 template <class T>
 T load(const volatile T* address, int order) {
   if (!g_modelled) return *address;
@@ -99,17 +99,19 @@ bool compare_exchange(volatile T* address, T* expected, T desired, int order, in
 
 extern "C" {
 
-#define WEFT_PLAIN(bytes)                                                                            \
-  WEFT_EXPORT void __tsan_read##bytes(void* p) { plain(p, bytes, false); }                           \
-  WEFT_EXPORT void __tsan_write##bytes(void* p) { plain(p, bytes, true); }                           \
-  WEFT_EXPORT void __tsan_unaligned_read##bytes(void* p) { plain(p, bytes, false); }                 \
-  WEFT_EXPORT void __tsan_unaligned_write##bytes(void* p) { plain(p, bytes, true); }                 \
-  WEFT_EXPORT void __tsan_volatile_read##bytes(void* p) { plain(p, bytes, false); }                  \
-  WEFT_EXPORT void __tsan_volatile_write##bytes(void* p) { plain(p, bytes, true); }                  \
-  WEFT_EXPORT void __tsan_unaligned_volatile_read##bytes(void* p) { plain(p, bytes, false); }        \
-  WEFT_EXPORT void __tsan_unaligned_volatile_write##bytes(void* p) { plain(p, bytes, true); }        \
+#define WEFT_PLAIN(bytes)                                                                               \
+  WEFT_EXPORT void __tsan_read##bytes(void* p) { plain(p, bytes, false); }                              \
+  WEFT_EXPORT void __tsan_write##bytes(void* p) { plain(p, bytes, true); }                              \
+  WEFT_EXPORT void __tsan_unaligned_read##bytes(void* p) { plain(p, bytes, false); }                    \
+  WEFT_EXPORT void __tsan_unaligned_write##bytes(void* p) { plain(p, bytes, true); }                    \
+  WEFT_EXPORT void __tsan_volatile_read##bytes(void* p) { plain(p, bytes, false); }                     \
+  WEFT_EXPORT void __tsan_volatile_write##bytes(void* p) { plain(p, bytes, true); }                     \
+  WEFT_EXPORT void __tsan_unaligned_volatile_read##bytes(void* p) { plain(p, bytes, false); }           \
+  WEFT_EXPORT void __tsan_unaligned_volatile_write##bytes(void* p) { plain(p, bytes, true); }           \
   WEFT_EXPORT void __tsan_read_write##bytes(void* p) { plain(p, bytes, false), plain(p, bytes, true); } \
-  WEFT_EXPORT void __tsan_unaligned_read_write##bytes(void* p) { plain(p, bytes, false), plain(p, bytes, true); }
+  WEFT_EXPORT void __tsan_unaligned_read_write##bytes(void* p) {                                        \
+    plain(p, bytes, false), plain(p, bytes, true);                                                      \
+  }
 
 WEFT_PLAIN(1)
 WEFT_PLAIN(2)
@@ -146,42 +148,44 @@ WEFT_EXPORT void* __tsan_memset(void* to, int byte, std::size_t bytes) {
   return std::memset(to, byte, bytes);
 }
 
-#define WEFT_ATOMIC(bits, T)                                                                                    \
-  WEFT_EXPORT T __tsan_atomic##bits##_load(const volatile T* p, int order) { return load(p, order); }           \
-  WEFT_EXPORT void __tsan_atomic##bits##_store(volatile T* p, T value, int order) { store(p, value, order); }   \
-  WEFT_EXPORT T __tsan_atomic##bits##_exchange(volatile T* p, T value, int order) {                             \
-    return modify(p, order, [&](T) { return value; });                                                          \
-  }                                                                                                             \
-  WEFT_EXPORT T __tsan_atomic##bits##_fetch_add(volatile T* p, T value, int order) {                            \
-    return modify(p, order, [&](T before) { return static_cast<T>(before + value); });                          \
-  }                                                                                                             \
-  WEFT_EXPORT T __tsan_atomic##bits##_fetch_sub(volatile T* p, T value, int order) {                            \
-    return modify(p, order, [&](T before) { return static_cast<T>(before - value); });                          \
-  }                                                                                                             \
-  WEFT_EXPORT T __tsan_atomic##bits##_fetch_and(volatile T* p, T value, int order) {                            \
-    return modify(p, order, [&](T before) { return static_cast<T>(before & value); });                          \
-  }                                                                                                             \
-  WEFT_EXPORT T __tsan_atomic##bits##_fetch_or(volatile T* p, T value, int order) {                             \
-    return modify(p, order, [&](T before) { return static_cast<T>(before | value); });                          \
-  }                                                                                                             \
-  WEFT_EXPORT T __tsan_atomic##bits##_fetch_xor(volatile T* p, T value, int order) {                            \
-    return modify(p, order, [&](T before) { return static_cast<T>(before ^ value); });                          \
-  }                                                                                                             \
-  WEFT_EXPORT T __tsan_atomic##bits##_fetch_nand(volatile T* p, T value, int order) {                           \
-    return modify(p, order, [&](T before) { return static_cast<T>(~(before & value)); });                       \
-  }                                                                                                             \
-  WEFT_EXPORT int __tsan_atomic##bits##_compare_exchange_strong(volatile T* p, T* expected, T desired, int order, \
-                                                                int failure_order) {                            \
-    return compare_exchange(p, expected, desired, order, failure_order);                                        \
-  }                                                                                                             \
-  WEFT_EXPORT int __tsan_atomic##bits##_compare_exchange_weak(volatile T* p, T* expected, T desired, int order, \
-                                                              int failure_order) {                              \
-    return compare_exchange(p, expected, desired, order, failure_order);                                        \
-  }                                                                                                             \
-  WEFT_EXPORT T __tsan_atomic##bits##_compare_exchange_val(volatile T* p, T expected, T desired, int order,     \
-                                                           int failure_order) {                                 \
-    compare_exchange(p, &expected, desired, order, failure_order);                                              \
-    return expected;                                                                                            \
+#define WEFT_ATOMIC(bits, T)                                                                                \
+  WEFT_EXPORT T __tsan_atomic##bits##_load(const volatile T* p, int order) { return load(p, order); }       \
+  WEFT_EXPORT void __tsan_atomic##bits##_store(volatile T* p, T value, int order) {                         \
+    store(p, value, order);                                                                                 \
+  }                                                                                                         \
+  WEFT_EXPORT T __tsan_atomic##bits##_exchange(volatile T* p, T value, int order) {                         \
+    return modify(p, order, [&](T) { return value; });                                                      \
+  }                                                                                                         \
+  WEFT_EXPORT T __tsan_atomic##bits##_fetch_add(volatile T* p, T value, int order) {                        \
+    return modify(p, order, [&](T before) { return static_cast<T>(before + value); });                      \
+  }                                                                                                         \
+  WEFT_EXPORT T __tsan_atomic##bits##_fetch_sub(volatile T* p, T value, int order) {                        \
+    return modify(p, order, [&](T before) { return static_cast<T>(before - value); });                      \
+  }                                                                                                         \
+  WEFT_EXPORT T __tsan_atomic##bits##_fetch_and(volatile T* p, T value, int order) {                        \
+    return modify(p, order, [&](T before) { return static_cast<T>(before & value); });                      \
+  }                                                                                                         \
+  WEFT_EXPORT T __tsan_atomic##bits##_fetch_or(volatile T* p, T value, int order) {                         \
+    return modify(p, order, [&](T before) { return static_cast<T>(before | value); });                      \
+  }                                                                                                         \
+  WEFT_EXPORT T __tsan_atomic##bits##_fetch_xor(volatile T* p, T value, int order) {                        \
+    return modify(p, order, [&](T before) { return static_cast<T>(before ^ value); });                      \
+  }                                                                                                         \
+  WEFT_EXPORT T __tsan_atomic##bits##_fetch_nand(volatile T* p, T value, int order) {                       \
+    return modify(p, order, [&](T before) { return static_cast<T>(~(before & value)); });                   \
+  }                                                                                                         \
+  WEFT_EXPORT int __tsan_atomic##bits##_compare_exchange_strong(volatile T* p, T* expected, T desired,      \
+                                                                int order, int failure_order) {             \
+    return compare_exchange(p, expected, desired, order, failure_order);                                    \
+  }                                                                                                         \
+  WEFT_EXPORT int __tsan_atomic##bits##_compare_exchange_weak(volatile T* p, T* expected, T desired,        \
+                                                              int order, int failure_order) {               \
+    return compare_exchange(p, expected, desired, order, failure_order);                                    \
+  }                                                                                                         \
+  WEFT_EXPORT T __tsan_atomic##bits##_compare_exchange_val(volatile T* p, T expected, T desired, int order, \
+                                                           int failure_order) {                             \
+    compare_exchange(p, &expected, desired, order, failure_order);                                          \
+    return expected;                                                                                        \
   }
 
 WEFT_ATOMIC(8, unsigned char)

@@ -16,7 +16,8 @@ namespace {
   g_modelled = false;
   if (execution()->settings().is_whole_program) execution()->end_program(status);
   execution()->fail(Verdict::crash, [&] {
-    return std::string(function) + "(" + std::to_string(status) + ") ended the process before the scenario did";
+    return std::string(function) + "(" + std::to_string(status) +
+           ") ended the process before the scenario did";
   });
 }
 
@@ -35,7 +36,8 @@ WEFT_EXPORT void _Exit(int status) {
 WEFT_EXPORT void abort() {
   if (!g_modelled) WEFT_ORIGINAL(abort)();
   g_modelled = false;
-  execution()->fail(Verdict::crash, "abort() was called (by the program, or for an exception that nobody catches)");
+  execution()->fail(Verdict::crash,
+                    "abort() was called (by the program, or for an exception that nobody catches)");
 }
 
 }  // extern "C"

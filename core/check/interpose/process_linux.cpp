@@ -25,7 +25,8 @@ namespace {
 
 extern "C" {
 
-WEFT_EXPORT void __assert_fail(const char* expression, const char* file, unsigned line, const char* function) {
+WEFT_EXPORT void __assert_fail(const char* expression, const char* file, unsigned line,
+                               const char* function) {
   if (!g_modelled) WEFT_ORIGINAL(abort)();
   g_modelled = false;
   execution()->fail(Verdict::wrong_result, [&] {
@@ -62,7 +63,8 @@ WEFT_EXPORT int execve(const char* path, char* const argv[], char* const environ
   forbidden("execve");
 }
 WEFT_EXPORT int posix_spawn(pid_t* pid, const char* path, const posix_spawn_file_actions_t* actions,
-                            const posix_spawnattr_t* attributes, char* const argv[], char* const environment[]) {
+                            const posix_spawnattr_t* attributes, char* const argv[],
+                            char* const environment[]) {
   if (!g_modelled) return WEFT_ORIGINAL(posix_spawn)(pid, path, actions, attributes, argv, environment);
   forbidden("posix_spawn");
 }

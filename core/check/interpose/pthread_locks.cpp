@@ -16,7 +16,6 @@ namespace {
 std::uintptr_t at(const volatile void* object) { return reinterpret_cast<std::uintptr_t>(object); }
 }  // namespace
 
-
 extern "C" {
 
 WEFT_EXPORT int pthread_mutex_init(pthread_mutex_t* m, const pthread_mutexattr_t* attributes) {

@@ -1,5 +1,5 @@
-// What belongs to each thread, or ends the program, in Emscripten's runtime. thread_local variables need nothing here:
-// each fiber has its own block of them (agent/fiber_jspi.cpp).
+// What belongs to each thread, or ends the program, in Emscripten's runtime. thread_local variables need
+// nothing here: each fiber has its own block of them (agent/fiber_jspi.cpp).
 #include <cerrno>
 #include <string>
 

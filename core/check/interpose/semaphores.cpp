@@ -57,7 +57,8 @@ WEFT_EXPORT int sem_getvalue(sem_t* s, int* value) {
   return 0;
 }
 
-WEFT_EXPORT int pthread_barrier_init(pthread_barrier_t* b, const pthread_barrierattr_t* attributes, unsigned parties) {
+WEFT_EXPORT int pthread_barrier_init(pthread_barrier_t* b, const pthread_barrierattr_t* attributes,
+                                     unsigned parties) {
   WEFT_UNLESS_MODELLED(pthread_barrier_init, b, attributes, parties);
   if (parties == 0) return EINVAL;
   model::barrier_init(at(b), parties);

@@ -40,13 +40,13 @@ WEFT_EXPORT void* __emutls_get_address(EmulatedVariable* variable) {
   return storage;
 }
 
-// libstdc++'s std::call_once hands its callable to pthread_once through two thread_locals of libstdc++.so. A module
-// with emulated TLS looks for their emulated twins, which are these; __once_proxy then reads them.
+// libstdc++'s std::call_once hands its callable to pthread_once through two thread_locals of libstdc++.so. A
+// module with emulated TLS looks for their emulated twins, which are these; __once_proxy then reads them.
 // Source: libstdc++ <mutex> and src/c++11/mutex.cc.
 WEFT_EXPORT EmulatedVariable weft_once_callable __asm__("__emutls_v._ZSt15__once_callable") = {
     sizeof(void*), alignof(void*), nullptr, nullptr};
-WEFT_EXPORT EmulatedVariable weft_once_call __asm__("__emutls_v._ZSt11__once_call") = {sizeof(void*), alignof(void*),
-                                                                                      nullptr, nullptr};
+WEFT_EXPORT EmulatedVariable weft_once_call __asm__("__emutls_v._ZSt11__once_call") = {
+    sizeof(void*), alignof(void*), nullptr, nullptr};
 WEFT_EXPORT void __once_proxy() {
   auto* const call = *static_cast<void (**)()>(__emutls_get_address(&weft_once_call));
   call();

@@ -86,10 +86,13 @@ WEFT_EXPORT void* pthread_getspecific(pthread_key_t key) {
 WEFT_EXPORT int pthread_setspecific(pthread_key_t key, const void* value) {
   WEFT_UNLESS_MODELLED(pthread_setspecific, key, value);
   auto& specific = weft::execution()->self().specific;
-  const auto known = std::find_if(specific.begin(), specific.end(), [&](const auto& s) { return s.first == key; });
+  const auto known =
+      std::find_if(specific.begin(), specific.end(), [&](const auto& s) { return s.first == key; });
   void* stored = const_cast<void*>(value);
-  if (known != specific.end()) known->second = stored;
-  else specific.emplace_back(key, stored);
+  if (known != specific.end())
+    known->second = stored;
+  else
+    specific.emplace_back(key, stored);
   return 0;
 }
 WEFT_EXPORT int pthread_key_create(pthread_key_t* key, void (*destructor)(void*)) {

@@ -1,5 +1,5 @@
-// Included before everything else when interpose/ is compiled for wasm: what is defined there under a name of the C
-// library is emitted as __wrap_NAME.
+// Included before everything else when interpose/ is compiled for wasm: what is defined there under a name of
+// the C library is emitted as __wrap_NAME.
 #pragma once
 
 #define WEFT_PRAGMA(text) _Pragma(#text)

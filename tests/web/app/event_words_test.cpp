@@ -53,7 +53,7 @@ TEST(EventWords, SubjectsAreObjectsAgentsAndMessages) {
 TEST(EventWords, LocationIsShort) {
   Event event;
   EXPECT_EQ(location(event), "");
-  event.where = {.file = "/work/x/transfer.cpp", .line = 14, .column = 3, .function = "transfer"};
+  event.where = {.file = "/home/x/transfer.cpp", .line = 14, .column = 3, .function = "transfer"};
   EXPECT_EQ(location(event), "transfer.cpp:14 in transfer");
 }
 

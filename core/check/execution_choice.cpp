@@ -1,0 +1,229 @@
+// Execution: who goes on at a choice point, who cannot, and who only seems to.
+#include <algorithm>
+
+#include "check/execution.h"
+#include "contract/check.h"
+
+namespace weft {
+
+Variant Execution::perform(const Operation& operation) {
+  Agent& self = *current_;
+  self.pending = operation;
+  self.plain_run = 0;
+  self.picked = Variant::normal;
+  if (recorder_.on()) {
+    recorder_.settle();
+    self.pending_frames = capture_frames(module_);
+    self.announced_at = recorder_.size();
+  }
+  const bool possible = enabled(self);
+  self.was_blocked = !possible;
+  if (operation.local && possible) return Variant::normal;
+  Fiber& next = choose_next();
+  if (&next != &self.fiber) Fiber::switch_to(self.fiber, next);
+  return self.picked;
+}
+
+void Execution::perform_local(Op op) { perform(Operation::local_step(op)); }
+
+Fiber& Execution::resume(Agent& agent) {
+  if (&agent != current_) {
+    save_exception_state(current_->exceptions);
+    load_exception_state(agent.exceptions);
+    current_ = &agent;
+  }
+  return agent.fiber;
+}
+
+Fiber& Execution::choose_next() {
+  const AgentId running = last_picked_;
+  if (!gather_options()) return resume(*next_local_agent());
+  if (options_.empty()) wake_assumed_spinners();
+  if (options_.empty()) return stuck();
+  if (result_.steps >= settings_.max_steps) return too_long();
+  keep_fair(running);
+
+  ChoicePoint point{.options = options_, .running = running};
+  point.running_can_continue = std::any_of(options_.begin(), options_.end(), [&](const Option& option) {
+    return option.step == Step{running, Variant::normal};
+  });
+  if (point.running_can_continue) {
+    const Op next = agent(running).pending.op;
+    point.running_yields = next == Op::yield || next == Op::sleep;
+  }
+  const auto choice = strategy_->pick(point);
+  if (!choice) {
+    result_.cut_short = true;
+    return end(Verdict::inconclusive);
+  }
+  const Option option = options_[*choice];
+  count_step(point, option);
+  Agent& next = agent(option.step.agent);
+  next.picked = option.step.variant;
+  next.spin.asleep = false;
+  return resume(next);
+}
+
+// Nobody else can go on: those who only seem to spin get their turn.
+void Execution::wake_assumed_spinners() {
+  for (std::size_t i = 0; i < used_agents_; ++i) {
+    const Agent& agent = *agents_[i];
+    if (agent.state == Agent::State::alive && asleep(agent) && !agent.spin.proven && enabled(agent))
+      options_.push_back({{agent.id, Variant::normal}, agent.pending});
+  }
+}
+
+// An agent that loops while others could run is made to let them.
+void Execution::keep_fair(AgentId running) {
+  if (steps_in_a_row_ < kMaxUnfairSteps || options_.size() < 2) return;
+  const auto is_running = [&](const Option& option) { return option.step.agent == running; };
+  if (std::all_of(options_.begin(), options_.end(), is_running)) return;
+  std::erase_if(options_, is_running);
+  result_.hit_step_bound = true;
+}
+
+// A livelock only if everyone who could run did so lately; else the schedule was unfair and shows nothing.
+Fiber& Execution::too_long() {
+  const bool fair = std::all_of(options_.begin(), options_.end(), [&](const Option& option) {
+    return agent(option.step.agent).last_step * 2 >= result_.steps;
+  });
+  if (fair) {
+    record_waits();
+    result_.message = "no end after " + std::to_string(result_.steps) + " steps of one execution";
+    return end(Verdict::livelock);
+  }
+  result_.cut_short = result_.hit_step_bound = true;
+  return end(Verdict::inconclusive);
+}
+
+void Execution::count_step(const ChoicePoint& point, const Option& option) {
+  ++result_.steps;
+  steps_in_a_row_ = option.step.agent == point.running ? steps_in_a_row_ + 1 : 0;
+  agent(option.step.agent).last_step = result_.steps;
+  last_picked_ = option.step.agent;
+  if (point.options.size() > 1) result_.schedule.push_back(option.step);
+  if (preempts(point, option)) ++result_.preemptions;
+  if (option.step.variant == Variant::timeout) ++early_timeouts_;
+  if (option.step.variant == Variant::spurious) ++early_wakeups_;
+  strategy_->executed(option);
+}
+
+// Fills options_; false when some agent has a local step to make first.
+bool Execution::gather_options() {
+  options_.clear();
+  bool has_timed = false;
+  for (std::size_t i = 0; i < used_agents_; ++i) {
+    const Agent& agent = *agents_[i];
+    if (agent.state != Agent::State::alive) continue;
+    const bool possible = enabled(agent);
+    if (possible && agent.pending.local) return false;
+    has_timed |= agent.pending.timed && !possible;
+    if (possible && !asleep(agent)) options_.push_back({{agent.id, Variant::normal}, agent.pending});
+  }
+  if (!options_.empty() && early_wakeups_ < kMaxSpuriousWakeups) add_spurious_wakeups();
+  if (has_timed) {
+    const bool nobody_else = options_.empty();  // time passes until somebody's wait is over
+    const bool allowed = early_timeouts_ < kMaxEarlyTimeouts;
+    if (allowed || nobody_else)
+      add_timeouts(!allowed);
+    else
+      result_.hit_timeout_bound = true;
+  }
+  return true;
+}
+
+// A condition wait may return for no reason; never counted on to end a deadlock.
+void Execution::add_spurious_wakeups() {
+  for (std::size_t i = 0; i < used_agents_; ++i) {
+    const Agent& agent = *agents_[i];
+    const bool waits = agent.state == Agent::State::alive && agent.pending.op == Op::cond_wake;
+    if (waits && !enabled(agent)) options_.push_back({{agent.id, Variant::spurious}, agent.pending});
+  }
+}
+
+// The timed waits that could give up: all, or the one whose time comes first.
+void Execution::add_timeouts(bool only_earliest) {
+  const Agent* earliest = nullptr;
+  for (std::size_t i = 0; i < used_agents_; ++i) {
+    const Agent& agent = *agents_[i];
+    if (agent.state != Agent::State::alive || !agent.pending.timed || enabled(agent)) continue;
+    if (!only_earliest) options_.push_back({{agent.id, Variant::timeout}, agent.pending});
+    if (earliest == nullptr || agent.pending.deadline < earliest->pending.deadline) earliest = &agent;
+  }
+  if (only_earliest && earliest != nullptr)
+    options_.push_back({{earliest->id, Variant::timeout}, earliest->pending});
+}
+
+Agent* Execution::next_local_agent() {
+  for (std::size_t i = 0; i < used_agents_; ++i) {
+    Agent& agent = *agents_[i];
+    if (agent.state == Agent::State::alive && agent.pending.local && enabled(agent)) return &agent;
+  }
+  WEFT_CHECK(!"no agent has a local step");
+  return nullptr;
+}
+
+bool Execution::enabled(const Agent& agent) const {
+  const Operation& operation = agent.pending;
+  const Object* object = operation.object;
+  if (operation.queued) return object->queue.notified(agent.id);
+  switch (operation.op) {
+    case Op::lock:
+      return (!object->owner && object->readers.empty()) ||
+             (object->owner == agent.id && object->type != MutexType::normal);
+    case Op::read_lock:
+      return !object->owner;
+    case Op::sem_wait:
+      return object->count > 0;
+    case Op::once:
+      return !object->owner;
+    case Op::barrier_leave:
+      return object->generation > operation.deadline;
+    case Op::join:
+      return agents_[operation.deadline]->state == Agent::State::finished;
+    default:
+      return true;
+  }
+}
+
+bool Execution::asleep(const Agent& agent) const {
+  if (!agent.spin.asleep) return false;
+  return std::all_of(agent.spin.reads.begin(), agent.spin.reads.end(),
+                     [](const SpinWatch::Read& read) { return read.location->writes == read.writes; });
+}
+
+void Execution::watch_for_spinning(Object& location) {
+  SpinWatch& spin = current_->spin;
+  const auto is_again = [&](const SpinWatch::Read& r) {
+    return r.location == &location && r.writes == location.writes;
+  };
+  auto known = std::find_if(spin.reads.begin(), spin.reads.end(), is_again);
+  if (known == spin.reads.end()) {
+    spin.reads.push_back({&location, location.writes});
+    return;
+  }
+  const auto state = capture_state(module_, memory_.stack(current_->id.value));
+  spin.proven = state && known->state == *state;
+  spin.asleep = spin.proven || ++known->times > kSpinRereads;
+  result_.assumed_spin |= spin.asleep && !spin.proven;
+  if (state) known->state = *state;
+}
+
+void Execution::count_failed_try() {
+  ++current_->failed_tries;
+  if (settings_.max_failed_tries == 0 || current_->failed_tries <= settings_.max_failed_tries) return;
+  result_.cut_short = result_.hit_step_bound = true;
+  leave_to(end(Verdict::inconclusive));
+}
+
+Fiber& Execution::stuck() {
+  const bool spinning =
+      std::any_of(agents_.begin(), agents_.begin() + static_cast<std::ptrdiff_t>(used_agents_),
+                  [&](const auto& a) { return a->state == Agent::State::alive && asleep(*a); });
+  record_waits();
+  result_.message = spinning ? "threads go round in circles: nothing they wait for can change any more"
+                             : "every thread that is left waits";
+  return end(spinning ? Verdict::livelock : Verdict::deadlock);
+}
+
+}  // namespace weft

@@ -1,0 +1,78 @@
+// Execution: what is written down of it.
+#include <algorithm>
+
+#include "check/execution.h"
+
+namespace weft {
+
+void Execution::met_unmodelled(std::string name) {
+  if (std::find(unmodelled_.begin(), unmodelled_.end(), name) == unmodelled_.end())
+    unmodelled_.push_back(std::move(name));
+}
+
+void Execution::set_race(const Race& race, std::uint32_t later_event) {
+  result_.race = race;
+  if (!recorder_.on()) return;
+  const bool writes_only = !race.later.is_write;
+  const std::uint32_t earlier = recorder_.last_access(race.earlier.agent, race.address, writes_only);
+  if (earlier < recorder_.size()) result_.sides.push_back(earlier);
+  result_.sides.push_back(later_event);
+}
+
+// A last event for each agent that will wait for ever, so that the trace shows where.
+void Execution::record_waits() {
+  if (!recorder_.on()) return;
+  for (std::size_t i = 0; i < used_agents_; ++i) {
+    Agent& agent = *agents_[i];
+    if (agent.state != Agent::State::alive) continue;
+    Event event;
+    event.step = static_cast<std::uint32_t>(result_.steps);
+    event.agent = agent.id;
+    event.op = agent.pending.op;
+    event.address = agent.pending.address;
+    if (agent.pending.object != nullptr) event.object = agent.pending.object->id;
+    if (agent.pending.op == Op::join) event.after = agent.pending.deadline;
+    event.blocked = true;
+    event.blocked_since = agent.announced_at == 0 ? 0 : agent.announced_at - 1;
+    event.failed = true;
+    event.text = asleep(agent) ? "spins for ever" : "waits for ever";
+    event.frames = agent.pending_frames;
+    result_.sides.push_back(recorder_.add(std::move(event)));
+  }
+}
+
+Event* Execution::record(Op op, const Object* object) {
+  if (!recorder_.on()) return nullptr;
+  Agent& self = *current_;
+  Event event;
+  event.step = static_cast<std::uint32_t>(result_.steps);
+  event.agent = self.id;
+  event.op = op;
+  if (object != nullptr) {
+    event.object = object->id;
+    event.address = object->address;
+  }
+  event.blocked = self.was_blocked;
+  if (self.was_blocked) event.blocked_since = self.announced_at == 0 ? 0 : self.announced_at - 1;
+  self.was_blocked = false;
+  event.frames = self.pending_frames.empty() ? capture_frames(module_) : std::move(self.pending_frames);
+  self.pending_frames.clear();
+  return &recorder_[recorder_.add(std::move(event))];
+}
+
+Event* Execution::record(Op op, std::uintptr_t address, std::uint32_t bytes) {
+  Event* event = record(op);
+  if (event == nullptr) return nullptr;
+  event->address = address;
+  event->bytes = bytes;
+  event->before = event->after = read_value(address, bytes);
+  return event;
+}
+
+void Execution::observe(std::string_view name, std::string_view value) {
+  if (!result_.observed.empty()) result_.observed += ", ";
+  result_.observed.append(name).append("=").append(value);
+  if (Event* event = record(Op::note)) event->text = std::string(name) + " = " + std::string(value);
+}
+
+}  // namespace weft
