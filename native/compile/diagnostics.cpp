@@ -55,10 +55,11 @@ bool starts_with(std::string_view text, std::string_view prefix) {
   return text.substr(0, prefix.size()) == prefix;
 }
 
-// Hooks of the instrumentation and of <weft/exercise.h>: the runner that loads the module has them.
+// Hooks of the instrumentation, of <weft/exercise.h> and of the standard library's thread-local variables:
+// the runner that loads the module has them.
 bool comes_from_the_runner(std::string_view symbol) {
   return starts_with(symbol, "__tsan_") || starts_with(symbol, "weft_") ||
-         starts_with(symbol, "__emutls_get_address");
+         starts_with(symbol, "__emutls_get_address") || starts_with(symbol, "__emutls_v._ZSt");
 }
 
 // The symbol in "undefined symbol: X" (lld) and "undefined reference to `X'" (GNU ld); empty when there is
