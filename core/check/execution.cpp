@@ -6,7 +6,7 @@
 
 namespace weft {
 
-bool g_modelled = false;
+WEFT_PER_KERNEL_THREAD bool g_modelled = false;
 
 namespace {
 Execution* g_execution = nullptr;

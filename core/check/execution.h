@@ -57,7 +57,13 @@ struct ExecutionResult {
 };
 
 // True while code of the program under test runs: its calls are modelled. False in the checker itself.
-extern bool g_modelled;
+// In wasm of each kernel thread: agents may be threads that pass a baton, and the runner has threads of its own.
+#if defined(__EMSCRIPTEN__)
+#define WEFT_PER_KERNEL_THREAD constinit thread_local
+#else
+#define WEFT_PER_KERNEL_THREAD
+#endif
+extern WEFT_PER_KERNEL_THREAD bool g_modelled;
 
 class Execution {
  public:

@@ -74,6 +74,7 @@ export class RunnerWorker {
       if (this.runner) this.crashed(error);
       else page.post({ kind: 'ended', verdict: 'internal_error', message: `the runner did not start: ${error?.message ?? error}` });
     };
+    globalThis.process?.on?.('uncaughtException', (error) => failed({ error, preventDefault() {} }));  // node
     globalThis.addEventListener?.('error', failed);
     globalThis.addEventListener?.('unhandledrejection', failed);
   }
