@@ -13,7 +13,7 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr int kNewestClang = 40;
-constexpr int kOldestClang = 14;
+constexpr int kOldestClang = 16;  // the first with std::source_location, which <weft/exercise.h> uses
 
 std::string identity_of(const fs::path& path) {
   struct stat info {};
@@ -21,6 +21,14 @@ std::string identity_of(const fs::path& path) {
   const fs::path real = fs::canonical(path, problem);
   if (problem || stat(real.c_str(), &info) != 0) return path.string();
   return real.string() + " " + std::to_string(info.st_size) + " " + std::to_string(info.st_mtime);
+}
+
+// The clang++ without a number may be any version; its real path tells: /usr/lib/llvm-14/bin/clang.
+bool too_old(const fs::path& path) {
+  std::error_code problem;
+  const std::string real = fs::canonical(path, problem).string();
+  const std::size_t at = real.find("llvm-");
+  return at != std::string::npos && std::atoi(real.c_str() + at + 5) < kOldestClang;
 }
 
 // "-19" of clang++-19; empty without.
@@ -66,7 +74,7 @@ std::vector<fs::path> list_compilers() {
   for (int version = kNewestClang; version >= kOldestClang; --version)
     if (const auto path = find_program("clang++-" + std::to_string(version))) found.push_back(*path);
   for (const char* name : {"clang++", "g++"})
-    if (const auto path = find_program(name)) found.push_back(*path);
+    if (const auto path = find_program(name); path && !too_old(*path)) found.push_back(*path);
   return found;
 }
 
@@ -103,9 +111,10 @@ std::vector<std::string> Compiler::flags(Flavour flavour) const {
     return flags;
   }
   // libstdc++'s other semaphore spins before it waits: dozens of loads for one modelled operation.
-  add({"-O1", "-fsanitize=thread", "-femulated-tls", "-D_GLIBCXX_USE_POSIX_SEMAPHORE=1"});
+  add({"-O1", "-fsanitize=thread", "-D_GLIBCXX_USE_POSIX_SEMAPHORE=1"});
   if (is_clang)
-    add({"-mllvm", "-tsan-instrument-func-entry-exit=0", "-mllvm", "-tsan-instrument-read-before-write=1"});
+    add({"-femulated-tls", "-mllvm", "-tsan-instrument-func-entry-exit=0", "-mllvm",
+         "-tsan-instrument-read-before-write=1"});
   else
     add({"--param", "tsan-instrument-func-entry-exit=0"});
   return flags;
