@@ -23,9 +23,12 @@ addToLibrary({
   weft_js_progress: (executions) => Module['weft']['progress'](executions),
 
   // Emscripten's terminal keeps what has no end of line yet.
-  $weftFlushLines__deps: ['$TTY'],
+  $weftFlushLines__deps: ['$FS'],
   $weftFlushLines: () => {
-    for (const tty of TTY.ttys) if (tty?.output?.length) tty.ops.fsync(tty);
+    for (const descriptor of [1, 2]) {
+      const tty = FS.streams[descriptor]?.tty;
+      if (tty?.output.length) tty.ops.fsync(tty);
+    }
   },
 
   // What V8 and SpiderMonkey call the ways in which wasm code traps, in the words of a C++ programmer.

@@ -4,6 +4,8 @@
 #include <cstdint>
 #include <string>
 
+#include "check/execution.h"
+
 extern "C" {
 
 extern const int weft_spent_by_a_run;
@@ -35,4 +37,10 @@ extern "C" EMSCRIPTEN_KEEPALIVE void weft_run_on_thread(const char* path, const 
   job = {path, request, code_start};
   void* thread = nullptr;
   emscripten_builtin_pthread_create(&thread, nullptr, run_job, &job);
+}
+
+extern "C" EMSCRIPTEN_KEEPALIVE int weft_set_modelled(int modelled) {
+  const int before = weft::g_modelled;
+  weft::g_modelled = modelled != 0;
+  return before;
 }
