@@ -43,7 +43,7 @@ class Fiber {
   void abandon();
 
  private:
-  void* saved_stack_pointer_ = nullptr;
+  [[maybe_unused]] void* saved_stack_pointer_ = nullptr;  // of fiber_native.cpp
   std::unique_ptr<FiberPlatform> platform_;
 };
 
