@@ -57,7 +57,8 @@ struct ExecutionResult {
 };
 
 // True while code of the program under test runs: its calls are modelled. False in the checker itself.
-// In wasm of each kernel thread: agents may be threads that pass a baton, and the runner has threads of its own.
+// In wasm of each kernel thread: agents may be threads that pass a baton, and the runner has threads of its
+// own.
 #if defined(__EMSCRIPTEN__)
 #define WEFT_PER_KERNEL_THREAD constinit thread_local
 #else
