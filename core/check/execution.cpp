@@ -40,6 +40,7 @@ void Execution::start_over() {
   early_timeouts_ = early_wakeups_ = 0;
   steps_in_a_row_ = 0;
   last_picked_ = AgentId();
+  overdue_seconds_ = 0;
   result_.verdict = Verdict::accepted;
   result_.message.clear();
   result_.cut_short = false;
@@ -175,6 +176,15 @@ void Execution::fail_with_message(Verdict verdict) {
     if (result_.sides.empty()) result_.sides.push_back(recorder_.size() - 1);
   }
   leave_to(end(verdict));
+}
+
+void Execution::fail_overdue() {
+  const int seconds = overdue_seconds_;
+  overdue_seconds_ = 0;
+  fail(Verdict::time_limit, [seconds] {
+    return "one execution ran for " + std::to_string(seconds) +
+           " seconds without an end: a loop that waits for nothing?";
+  });
 }
 
 void Execution::leave_to(Fiber& next) {

@@ -79,8 +79,14 @@ class Execution {
   // now.
   bool on_write_fault(std::uintptr_t address);
 
+  // The execution has run for too long: it ends at its next access or call. May be called from a signal
+  // handler.
+  void set_overdue(int seconds) { overdue_seconds_ = seconds; }
+  void end_if_overdue() {
+    if (overdue_seconds_ > 0) fail_overdue();
+  }
+
   // For the models.
-  // ------------------------------------------------------------------------------------------------
   bool running() const { return current_ != nullptr; }
   std::uint64_t runs() const { return runs_; }  // executions started so far
   Agent& self() { return *current_; }
@@ -167,6 +173,7 @@ class Execution {
   Fiber& end(Verdict verdict);
   [[noreturn]] void fail_with_message(Verdict verdict);
   [[noreturn]] void leave_to(Fiber& next);
+  [[noreturn]] void fail_overdue();
   Fiber& stuck();
   void record_waits();
   bool asleep(const Agent& agent) const;
@@ -193,6 +200,7 @@ class Execution {
   std::vector<Agent::ExitAction> program_exit_;
   std::vector<std::string> unmodelled_;  // of all executions
   std::uint64_t runs_ = 0;
+  volatile int overdue_seconds_ = 0;
   std::uint32_t early_timeouts_ = 0, early_wakeups_ = 0;
   std::uint32_t steps_in_a_row_ = 0;  // of the running agent
 };

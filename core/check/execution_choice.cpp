@@ -7,13 +7,14 @@
 namespace weft {
 
 Variant Execution::perform(const Operation& operation) {
+  end_if_overdue();
   Agent& self = *current_;
   self.pending = operation;
   self.plain_run = 0;
   self.picked = Variant::normal;
   if (recorder_.on()) {
     recorder_.settle();
-    self.pending_frames = capture_frames(module_);
+    if (!recorder_.full()) self.pending_frames = capture_frames(module_);
     self.announced_at = recorder_.size();
   }
   const bool possible = enabled(self);
@@ -69,7 +70,7 @@ void Execution::wake_assumed_spinners() {
   for (std::size_t i = 0; i < used_agents_; ++i) {
     const Agent& agent = *agents_[i];
     if (agent.state == Agent::State::alive && asleep(agent) && !agent.spin.proven && enabled(agent))
-      options_.push_back({{agent.id, Variant::normal}, agent.pending});
+      options_.push_back({{agent.id, Variant::normal}, &agent.pending});
   }
 }
 
@@ -118,7 +119,7 @@ bool Execution::gather_options() {
     const bool possible = enabled(agent);
     if (possible && agent.pending.local) return false;
     has_timed |= agent.pending.timed && !possible;
-    if (possible && !asleep(agent)) options_.push_back({{agent.id, Variant::normal}, agent.pending});
+    if (possible && !asleep(agent)) options_.push_back({{agent.id, Variant::normal}, &agent.pending});
   }
   if (!options_.empty() && early_wakeups_ < kMaxSpuriousWakeups) add_spurious_wakeups();
   if (has_timed) {
@@ -137,7 +138,7 @@ void Execution::add_spurious_wakeups() {
   for (std::size_t i = 0; i < used_agents_; ++i) {
     const Agent& agent = *agents_[i];
     const bool waits = agent.state == Agent::State::alive && agent.pending.op == Op::cond_wake;
-    if (waits && !enabled(agent)) options_.push_back({{agent.id, Variant::spurious}, agent.pending});
+    if (waits && !enabled(agent)) options_.push_back({{agent.id, Variant::spurious}, &agent.pending});
   }
 }
 
@@ -147,11 +148,11 @@ void Execution::add_timeouts(bool only_earliest) {
   for (std::size_t i = 0; i < used_agents_; ++i) {
     const Agent& agent = *agents_[i];
     if (agent.state != Agent::State::alive || !agent.pending.timed || enabled(agent)) continue;
-    if (!only_earliest) options_.push_back({{agent.id, Variant::timeout}, agent.pending});
+    if (!only_earliest) options_.push_back({{agent.id, Variant::timeout}, &agent.pending});
     if (earliest == nullptr || agent.pending.deadline < earliest->pending.deadline) earliest = &agent;
   }
   if (only_earliest && earliest != nullptr)
-    options_.push_back({{earliest->id, Variant::timeout}, earliest->pending});
+    options_.push_back({{earliest->id, Variant::timeout}, &earliest->pending});
 }
 
 Agent* Execution::next_local_agent() {

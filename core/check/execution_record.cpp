@@ -42,7 +42,7 @@ void Execution::record_waits() {
 }
 
 Event* Execution::record(Op op, const Object* object) {
-  if (!recorder_.on()) return nullptr;
+  if (!recorder_.on() || (recorder_.full() && op != Op::fail)) return nullptr;
   Agent& self = *current_;
   Event event;
   event.step = static_cast<std::uint32_t>(result_.steps);

@@ -28,8 +28,8 @@ class Exhaustive final : public Strategy {
 
   void executed(const Option& option) override {
     if (sleep_sets_)
-      std::erase_if(asleep_, [&](const Option& other) {
-        return other.step.agent == option.step.agent || dependent(other.operation, option.operation);
+      std::erase_if(asleep_, [&](const Choice& other) {
+        return other.step.agent == option.step.agent || dependent(other.operation, *option.operation);
       });
   }
 
@@ -39,15 +39,20 @@ class Exhaustive final : public Strategy {
   bool nondeterministic() const override { return nondeterministic_; }
 
  private:
+  // An option with a copy of its operation: the agent's own changes as the execution goes on.
+  struct Choice {
+    Step step;
+    Operation operation;
+  };
   struct Branch {
-    Option option;
+    Choice choice;
     std::uint32_t index;  // among the options of the choice point
     bool preempts;
   };
   // A choice point on the current path; branches[next] is being explored, those before it are done.
   struct Node {
     std::vector<Branch> branches;
-    std::vector<Option> asleep;  // explored already from an equivalent state
+    std::vector<Choice> asleep;  // explored already from an equivalent state
     std::size_t next = 0;
   };
 
@@ -56,7 +61,7 @@ class Exhaustive final : public Strategy {
     preemptions_ += branch.preempts;
     if (sleep_sets_) {
       asleep_ = node.asleep;
-      for (std::size_t i = 0; i < node.next; ++i) asleep_.push_back(node.branches[i].option);
+      for (std::size_t i = 0; i < node.next; ++i) asleep_.push_back(node.branches[i].choice);
     }
     return branch.index;
   }
@@ -64,7 +69,7 @@ class Exhaustive final : public Strategy {
   std::optional<std::size_t> follow(const ChoicePoint& point) {
     const Node& node = path_[depth_++];
     const Branch& branch = node.branches[node.next];
-    if (branch.index >= point.options.size() || point.options[branch.index].step != branch.option.step) {
+    if (branch.index >= point.options.size() || point.options[branch.index].step != branch.choice.step) {
       nondeterministic_ = true;
       return std::nullopt;
     }
@@ -87,14 +92,14 @@ class Exhaustive final : public Strategy {
   void consider(const ChoicePoint& point, std::size_t index, Node& node) {
     const Option& option = point.options[index];
     const bool is_asleep = std::any_of(asleep_.begin(), asleep_.end(),
-                                       [&](const Option& other) { return other.step == option.step; });
+                                       [&](const Choice& other) { return other.step == option.step; });
     if (is_asleep) return;
     const bool costs = preempts(point, option);
     if (bound_ >= 0 && costs && preemptions_ >= bound_) {
       hit_bound_ = true;
       return;
     }
-    node.branches.push_back({option, static_cast<std::uint32_t>(index), costs});
+    node.branches.push_back({{option.step, *option.operation}, static_cast<std::uint32_t>(index), costs});
   }
 
   bool backtrack() {
@@ -113,7 +118,7 @@ class Exhaustive final : public Strategy {
   int preemptions_ = 0;
   std::size_t depth_ = 0;
   std::vector<Node> path_;
-  std::vector<Option> asleep_;
+  std::vector<Choice> asleep_;
 };
 
 }  // namespace

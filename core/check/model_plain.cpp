@@ -20,7 +20,7 @@ void check_heap(std::uintptr_t address, std::size_t bytes, bool is_write) {
 }
 
 // What page protection would find, on a machine without.
-void check_machine(std::uintptr_t address) {
+[[maybe_unused]] void check_machine(std::uintptr_t address) {
   constexpr std::uintptr_t kFirstAddress = 1024;
   if (address < kFirstAddress)
     x().fail(Verdict::crash,
@@ -49,6 +49,7 @@ void count_plain_access() {
 
 void plain_access(std::uintptr_t address, std::size_t bytes, bool is_write) {
   Execution& e = x();
+  e.end_if_overdue();
   if constexpr (!kWideAddresses) check_machine(address);
   const Op op = is_write ? Op::write : Op::read;
   const bool shared = e.races().watches(address);

@@ -31,7 +31,7 @@ bool dependent(const Operation& a, const Operation& b);
 // An agent that could go on, and how.
 struct Option {
   Step step;
-  Operation operation;
+  const Operation* operation;  // the agent's pending one: valid until the agent goes on
 };
 
 }  // namespace weft

@@ -15,17 +15,14 @@ std::uint64_t read_value(std::uintptr_t address, std::uint32_t bytes) {
 
 void Recorder::start() {
   on_ = true;
-  truncated_ = false;
   events_.clear();
   unsettled_address_ = 0;
 }
 
+bool Recorder::full() const { return events_.size() >= kMaxRecordedEvents; }
+
 std::uint32_t Recorder::add(Event event) {
   settle();
-  if (events_.size() >= kMaxRecordedEvents && event.op != Op::fail) {
-    truncated_ = true;
-    return size() - 1;
-  }
   events_.push_back(std::move(event));
   return size() - 1;
 }

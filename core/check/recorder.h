@@ -21,7 +21,7 @@ class Recorder {
   std::uint32_t size() const { return static_cast<std::uint32_t>(events_.size()); }
   Event& operator[](std::uint32_t i) { return events_[i]; }
   std::vector<Event>& events() { return events_; }
-  bool truncated() const { return truncated_; }
+  bool full() const;  // further events, but the failure itself, are dropped
 
   // The hook of a plain write runs before the write: its value is read when the next event comes.
   void expect_write(std::uint32_t event, std::uintptr_t address, std::uint32_t bytes);
@@ -31,7 +31,7 @@ class Recorder {
   std::uint32_t last_access(AgentId agent, std::uintptr_t address, bool writes_only) const;
 
  private:
-  bool on_ = false, truncated_ = false;
+  bool on_ = false;
   std::vector<Event> events_;
   std::uint32_t unsettled_ = 0;
   std::uintptr_t unsettled_address_ = 0;

@@ -16,7 +16,11 @@ class FileCapture final : public OutputCapture {
   std::string take() override;
 
  private:
+  static constexpr std::uint64_t kQuietExecutions = 64;
+
   int file_;
+  bool has_printed_ = false;
+  std::uint64_t executions_ = 0;
   char buffer_[1 << 16];  // of stdout: allocated by nobody's malloc
 };
 
