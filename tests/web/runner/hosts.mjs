@@ -70,7 +70,7 @@ async function run_in_page([script, module, request, seconds]) {
       resolve(data);
     };
     worker.onerror = (event) => resolve({ kind: 'ended', verdict: 'error', message: event.message });
-    worker.postMessage({ kind: 'run', module: new Uint8Array(module), request });
+    worker.postMessage({ kind: 'run', module: Uint8Array.from(atob(module), (c) => c.charCodeAt(0)), request });
   });
   if (message.kind !== 'outcome' || message.spent) {
     worker.terminate();
@@ -88,7 +88,7 @@ export async function chromium_host(runners, packages) {
   const page = await browser.newPage();
   await page.goto(`http://127.0.0.1:${server.address().port}/`);
   const run = ({ script, module, request }) =>
-    page.evaluate(run_in_page, [script, [...module], JSON.stringify(request), kSeconds]);
+    page.evaluate(run_in_page, [script, Buffer.from(module).toString('base64'), JSON.stringify(request), kSeconds]);
   const close = async () => {
     await browser.close();
     server.close();
