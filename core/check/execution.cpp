@@ -52,6 +52,8 @@ void Execution::start_over() {
   result_.observed.clear();
   result_.race.reset();
   result_.sides.clear();
+  result_.choice_steps.clear();
+  result_.choices.clear();
 }
 
 const ExecutionResult& Execution::run(Strategy& strategy, const ExecutionSettings& settings,

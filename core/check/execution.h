@@ -54,6 +54,9 @@ struct ExecutionResult {
   std::string observed;              // "balance=100, ..." by weft::observe
   std::optional<Race> race;          // data_race
   std::vector<std::uint32_t> sides;  // recorded events that show the failure
+  // Recording only:
+  std::vector<std::uint32_t> choice_steps;  // of each pick in `schedule`, as in Event::step
+  std::vector<Choice> choices;              // cut short by the strategy: how it could have gone on
 };
 
 // True while code of the program under test runs: its calls are modelled. False in the checker itself.
@@ -176,6 +179,7 @@ class Execution {
   [[noreturn]] void fail_overdue();
   Fiber& stuck();
   void record_waits();
+  void record_choices(const ChoicePoint& point);
   bool asleep(const Agent& agent) const;
   Agent& new_agent();
   void start_over();

@@ -54,6 +54,7 @@ Fiber& Execution::choose_next() {
   }
   const auto choice = strategy_->pick(point);
   if (!choice) {
+    if (recorder_.on()) record_choices(point);
     result_.cut_short = true;
     return end(Verdict::inconclusive);
   }
@@ -102,7 +103,10 @@ void Execution::count_step(const ChoicePoint& point, const Option& option) {
   steps_in_a_row_ = option.step.agent == point.running ? steps_in_a_row_ + 1 : 0;
   agent(option.step.agent).last_step = result_.steps;
   last_picked_ = option.step.agent;
-  if (point.options.size() > 1) result_.schedule.push_back(option.step);
+  if (point.options.size() > 1) {
+    result_.schedule.push_back(option.step);
+    if (recorder_.on()) result_.choice_steps.push_back(static_cast<std::uint32_t>(result_.steps));
+  }
   if (preempts(point, option)) ++result_.preemptions;
   if (option.step.variant == Variant::timeout) ++early_timeouts_;
   if (option.step.variant == Variant::spurious) ++early_wakeups_;

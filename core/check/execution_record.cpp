@@ -19,24 +19,42 @@ void Execution::set_race(const Race& race, std::uint32_t later_event) {
   result_.sides.push_back(later_event);
 }
 
+namespace {
+
+// What an agent is about to do, as far as it can be known before it happens.
+Event announced_event(const Agent& agent, std::uint64_t step) {
+  const Operation& pending = agent.pending;
+  Event event;
+  event.step = static_cast<std::uint32_t>(step);
+  event.agent = agent.id;
+  event.op = pending.op;
+  event.address = pending.address;
+  if (accesses_memory(pending.op)) event.bytes = pending.bytes;
+  if (pending.object != nullptr) event.object = pending.object->id;
+  if (pending.op == Op::join) event.after = pending.deadline;
+  event.frames = agent.pending_frames;
+  return event;
+}
+
+}  // namespace
+
+void Execution::record_choices(const ChoicePoint& point) {
+  for (const Option& option : point.options)
+    result_.choices.push_back({option.step.agent, option.step.variant, preempts(point, option),
+                               announced_event(agent(option.step.agent), result_.steps)});
+}
+
 // A last event for each agent that will wait for ever, so that the trace shows where.
 void Execution::record_waits() {
   if (!recorder_.on()) return;
   for (std::size_t i = 0; i < used_agents_; ++i) {
     Agent& agent = *agents_[i];
     if (agent.state != Agent::State::alive) continue;
-    Event event;
-    event.step = static_cast<std::uint32_t>(result_.steps);
-    event.agent = agent.id;
-    event.op = agent.pending.op;
-    event.address = agent.pending.address;
-    if (agent.pending.object != nullptr) event.object = agent.pending.object->id;
-    if (agent.pending.op == Op::join) event.after = agent.pending.deadline;
+    Event event = announced_event(agent, result_.steps);
     event.blocked = true;
     event.blocked_since = agent.announced_at == 0 ? 0 : agent.announced_at - 1;
     event.failed = true;
     event.text = asleep(agent) ? "spins for ever" : "waits for ever";
-    event.frames = agent.pending_frames;
     result_.sides.push_back(recorder_.add(std::move(event)));
   }
 }

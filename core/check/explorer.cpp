@@ -41,11 +41,13 @@ Exploration Explorer::explore(const ExplorerOptions& options) {
   histogram_.clear();
   hit_timeouts_ = hit_steps_ = assumed_spin_ = false;
   started_ = seconds_now();
+  options_.plan == ExplorerOptions::Plan::choose ? follow_person() : search_by_plan();
+  return std::move(found_);
+}
+
+void Explorer::search_by_plan() {
   Ending ending = Ending::out_of_budget;
-  switch (options.plan) {
-    case ExplorerOptions::Plan::automatic:
-      ending = search_automatically();
-      break;
+  switch (options_.plan) {
     case ExplorerOptions::Plan::exhaustive:
       ending = search_exhaustively();
       break;
@@ -58,14 +60,15 @@ Exploration Explorer::explore(const ExplorerOptions& options) {
       found_.replay_diverged = replay.diverged().has_value() || !replay.consumed();
       break;
     }
+    default:
+      ending = search_automatically();
   }
   found_.statistics.seconds = elapsed();
   if (failure_) {
-    if (options.plan != ExplorerOptions::Plan::replay) simplify();
+    if (options_.plan != ExplorerOptions::Plan::replay) simplify();
     record_failure();
   }
   conclude(ending);
-  return std::move(found_);
 }
 
 Explorer::Ending Explorer::search(Strategy& strategy, Limits limits) {
@@ -86,7 +89,7 @@ Explorer::Ending Explorer::search(Strategy& strategy, Limits limits) {
 
 void Explorer::note(const ExecutionResult& result) {
   Statistics& s = found_.statistics;
-  ++(result.cut_short ? s.blocked : s.executions);
+  if (result.choices.empty()) ++(result.cut_short ? s.blocked : s.executions);
   s.steps += result.steps;
   s.max_steps = std::max(s.max_steps, result.steps);
   s.agents = std::max(s.agents, result.agents);
@@ -169,8 +172,12 @@ void Explorer::record_failure() {
   found_.failure = failure_;
 }
 
-void Explorer::conclude(Ending ending) {
+void Explorer::take_histogram() {
   for (const auto& [bar, count] : histogram_) found_.histogram.push_back({bar.first, count, bar.second, 0});
+}
+
+void Explorer::conclude(Ending ending) {
+  take_histogram();
   found_.bounds = describe_bounds();
   if (failure_) {
     found_.verdict = failure_->verdict;

@@ -22,7 +22,7 @@ class OutputCapture {
 };
 
 struct ExplorerOptions {
-  enum class Plan : std::uint8_t { automatic, exhaustive, random, replay };
+  enum class Plan : std::uint8_t { automatic, exhaustive, random, replay, choose };
   Plan plan = Plan::automatic;
   bool sleep_sets = true;
   int preemption_bound = -1;  // exhaustive only; -1 = none
@@ -30,7 +30,7 @@ struct ExplorerOptions {
   double seconds = 10;           // <= 0: no limit
   std::uint64_t executions = 0;  // 0: no limit
   bool keep_going = false;
-  std::vector<Step> schedule;  // replay
+  std::vector<Step> schedule;  // replay, choose
   ExecutionSettings settings;
 };
 
@@ -41,9 +41,12 @@ struct Exploration {
   std::string bounds;
   Statistics statistics;
   std::vector<Observation> histogram;
-  std::optional<ExecutionResult> failure;  // recorded: the events are in the execution's recorder
+  // Recorded: the events are in the execution's recorder. With Plan::choose the execution whether it failed
+  // or not.
+  std::optional<ExecutionResult> failure;
   std::string output;
   bool replay_diverged = false;
+  std::size_t unused_steps = 0;  // choose: the execution ended before these last steps of the schedule
 };
 
 class Explorer {
@@ -64,11 +67,15 @@ class Explorer {
   };
   enum class Ending { failed, exhausted, hit_bound, out_of_budget, nondeterministic };
 
+  void search_by_plan();
   Ending search(Strategy& strategy, Limits limits);
   Ending search_automatically();
   Ending search_exhaustively();
   Ending search_at_random();
   void note(const ExecutionResult& result);
+  void follow_person();
+  void conclude_chosen(const ExecutionResult& result, std::span<const Step> left_over);
+  void take_histogram();
   void simplify();
   void record_failure();
   void conclude(Ending ending);

@@ -42,9 +42,9 @@ void Recorder::settle() {
 std::uint32_t Recorder::last_access(AgentId agent, std::uintptr_t address, bool writes_only) const {
   for (std::uint32_t i = size(); i-- > 0;) {
     const Event& event = events_[i];
-    const bool memory = event.op >= Op::read && event.op <= Op::atomic_cas;
     const bool reads = event.op == Op::read || event.op == Op::atomic_load;
-    if (event.agent == agent && memory && !(writes_only && reads) && address - event.address < event.bytes)
+    if (event.agent == agent && accesses_memory(event.op) && !(writes_only && reads) &&
+        address - event.address < event.bytes)
       return i;
   }
   return size();

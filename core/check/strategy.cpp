@@ -24,6 +24,12 @@ std::size_t default_choice(const ChoicePoint& point) {
 
 namespace {
 
+std::optional<std::size_t> find_step(const ChoicePoint& point, const Step& wanted) {
+  for (std::size_t i = 0; i < point.options.size(); ++i)
+    if (point.options[i].step == wanted) return i;
+  return std::nullopt;
+}
+
 class RandomStrategy final : public Strategy {
  public:
   explicit RandomStrategy(std::uint64_t seed)
@@ -58,15 +64,21 @@ bool ReplayStrategy::begin_execution() {
 std::optional<std::size_t> ReplayStrategy::pick(const ChoicePoint& point) {
   if (point.options.size() < 2) return 0;
   if (next_ >= steps_.size() || diverged_) return default_choice(point);
-  const Step& wanted = steps_[next_];
-  const auto at = std::find_if(point.options.begin(), point.options.end(),
-                               [&](const Option& option) { return option.step == wanted; });
-  if (at == point.options.end()) {
+  const std::optional<std::size_t> at = find_step(point, steps_[next_]);
+  if (!at) {
     diverged_ = next_;
     return default_choice(point);
   }
   ++next_;
-  return static_cast<std::size_t>(at - point.options.begin());
+  return at;
+}
+
+std::optional<std::size_t> ChooseStrategy::pick(const ChoicePoint& point) {
+  if (point.options.size() < 2) return 0;
+  if (next_ >= steps_.size()) return std::nullopt;
+  const std::optional<std::size_t> at = find_step(point, steps_[next_]);
+  if (at) ++next_;
+  return at;
 }
 
 }  // namespace weft

@@ -7,6 +7,8 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "check/operation.h"
 
@@ -26,7 +28,8 @@ class Strategy {
 
   // Prepares the next execution; false when the search is over.
   virtual bool begin_execution() = 0;
-  // Index into options, or nothing: this execution repeats one that was explored, cut it short.
+  // Index into options, or nothing: cut the execution short, as it repeats one that was explored or a person
+  // is to choose.
   virtual std::optional<std::size_t> pick(const ChoicePoint& point) = 0;
   // The operation that was picked happens now. Also called when there was only one option.
   virtual void executed(const Option& option) = 0;
@@ -73,6 +76,24 @@ class ReplayStrategy final : public Strategy {
   std::size_t next_ = 0;
   bool started_ = false;
   std::optional<std::size_t> diverged_;
+};
+
+// The person chooses: one execution along `steps`, which stops at the first choice that they do not settle.
+class ChooseStrategy final : public Strategy {
+ public:
+  explicit ChooseStrategy(std::vector<Step> steps) : steps_(std::move(steps)) {}
+  bool begin_execution() override { return !std::exchange(started_, true); }
+  std::optional<std::size_t> pick(const ChoicePoint& point) override;
+  void executed(const Option&) override {}
+  void end_execution() override {}
+
+  // Steps that were not taken: the first did not fit, or the execution ended before them.
+  std::span<const Step> left_over() const { return std::span(steps_).subspan(next_); }
+
+ private:
+  std::vector<Step> steps_;
+  std::size_t next_ = 0;
+  bool started_ = false;
 };
 
 }  // namespace weft

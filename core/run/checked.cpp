@@ -15,6 +15,8 @@ ExplorerOptions::Plan plan_of(StrategyKind kind) {
       return ExplorerOptions::Plan::random;
     case StrategyKind::replay:
       return ExplorerOptions::Plan::replay;
+    case StrategyKind::choose:
+      return ExplorerOptions::Plan::choose;
   }
   return ExplorerOptions::Plan::automatic;
 }
@@ -57,11 +59,18 @@ ScenarioOutcome run_checked(Execution& execution, OutputCapture& output, const C
   outcome.output = std::move(found.output);
   outcome.unmodelled = program.unmodelled;
   for (const std::string& name : execution.unmodelled()) outcome.unmodelled.push_back(name);
-  if (found.failure) outcome.failure = describe_failure(execution, *found.failure, request);
+  if (found.failure) {
+    outcome.failure = describe_failure(execution, *found.failure, request);
+    outcome.choices = describe_choices(execution, *found.failure);
+  }
   if (outcome.verdict == Verdict::deadlock) outcome.message = deadlock_message(execution, *outcome.failure);
   if (found.replay_diverged)
     outcome.message +=
         " (its replay took another way: the program depends on something the checker does not control)";
+  if (found.unused_steps > 0)
+    outcome.message += " (it ended before the last " +
+                       (found.unused_steps == 1 ? "step" : std::to_string(found.unused_steps) + " steps") +
+                       " of the schedule)";
   return outcome;
 }
 

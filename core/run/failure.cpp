@@ -41,15 +41,15 @@ void name_event(Execution& execution, Event& event) {
 bool is_plain(const Event& event) { return event.op == Op::read || event.op == Op::write; }
 
 // Plain accesses to memory that only one agent touches say nothing about the schedule.
-std::vector<bool> worth_keeping(const std::vector<Event>& events, const std::vector<std::uint32_t>& sides) {
+std::vector<bool> worth_keeping(const std::vector<Event>& events, const std::vector<std::uint32_t>& wanted) {
   std::map<std::uint64_t, std::set<std::uint32_t>> users;
   for (const Event& event : events)
     if (is_plain(event)) users[event.address].insert(event.agent.value);
   std::vector<bool> keep(events.size());
   for (std::size_t i = 0; i < events.size(); ++i)
     keep[i] = !is_plain(events[i]) || users[events[i].address].size() > 1 || !events[i].text.empty();
-  for (std::uint32_t side : sides)
-    if (side < keep.size()) keep[side] = true;
+  for (std::uint32_t event : wanted)
+    if (event < keep.size()) keep[event] = true;
   return keep;
 }
 
@@ -65,8 +65,9 @@ std::vector<std::uint32_t> renumber(const std::vector<bool>& keep) {
   return renumbered;
 }
 
-void drop_events(Failure& failure) {
-  const std::vector<bool> keep = worth_keeping(failure.events, failure.sides);
+// But for those that are `wanted`.
+void drop_private_events(Failure& failure, const std::vector<std::uint32_t>& wanted) {
+  const std::vector<bool> keep = worth_keeping(failure.events, wanted);
   const std::vector<std::uint32_t> renumbered = renumber(keep);
   const auto moved = [&](std::uint32_t i) { return renumbered[std::min<std::size_t>(i, keep.size())]; };
   std::vector<Event> kept;
@@ -79,6 +80,18 @@ void drop_events(Failure& failure) {
     edge.wait_event = moved(edge.wait_event);
     edge.hold_event = moved(edge.hold_event);
   }
+}
+
+// What the picks at `steps` (ascending) did: the first event of each.
+std::vector<std::uint32_t> events_at(const std::vector<std::uint32_t>& steps,
+                                     const std::vector<Event>& events) {
+  std::vector<std::uint32_t> found;
+  std::uint32_t i = 0;
+  for (std::uint32_t step : steps) {
+    while (i < events.size() && events[i].step < step) ++i;
+    if (i < events.size() && events[i].step == step) found.push_back(i);
+  }
+  return found;
 }
 
 std::vector<AgentId> holders_of(const Object& object, const Agent& waiter) {
@@ -195,8 +208,17 @@ Failure describe_failure(Execution& execution, const ExecutionResult& result, co
       failure.sides.insert(failure.sides.begin(), condition->missed_at);
   }
   for (Event& event : failure.events) name_event(execution, event);
-  drop_events(failure);
+  std::vector<std::uint32_t> wanted = failure.sides;
+  if (request.strategy == StrategyKind::choose)  // a person sees what each choice did
+    for (std::uint32_t event : events_at(result.choice_steps, failure.events)) wanted.push_back(event);
+  drop_private_events(failure, wanted);
   return failure;
+}
+
+std::vector<Choice> describe_choices(Execution& execution, const ExecutionResult& result) {
+  std::vector<Choice> choices = result.choices;
+  for (Choice& choice : choices) name_event(execution, choice.event);
+  return choices;
 }
 
 std::string deadlock_message(Execution& execution, const Failure& failure) {

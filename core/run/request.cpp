@@ -5,7 +5,7 @@
 namespace weft {
 
 std::string_view to_string(StrategyKind kind) {
-  constexpr std::string_view kWords[] = {"automatic", "exhaustive", "random", "replay"};
+  constexpr std::string_view kWords[] = {"automatic", "exhaustive", "random", "replay", "choose"};
   return kWords[static_cast<int>(kind)];
 }
 
@@ -15,7 +15,7 @@ std::string_view to_string(Reduction reduction) {
 }
 
 template <>
-inline constexpr int kWordCount<StrategyKind> = 4;
+inline constexpr int kWordCount<StrategyKind> = 5;
 template <>
 inline constexpr int kWordCount<Reduction> = 2;
 
@@ -51,8 +51,11 @@ Result<RunRequest> parse_request(std::string_view text) {
   const Result<Json> json = parse_object(text, "request");
   if (!json) return Error{json.error()};
   Result<RunRequest> request = parse_fields<RunRequest>(json.value(), "request");
-  if (request && request.value().strategy == StrategyKind::replay && !request.value().schedule)
-    return Error{"request: field schedule is missing, which strategy replay needs"};
+  if (!request || request.value().schedule) return request;
+  const StrategyKind strategy = request.value().strategy;
+  if (strategy == StrategyKind::replay || strategy == StrategyKind::choose)
+    return Error{"request: field schedule is missing, which strategy " + std::string(to_string(strategy)) +
+                 " needs"};
   return request;
 }
 

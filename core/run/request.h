@@ -20,6 +20,7 @@ enum class StrategyKind : std::uint8_t {
   exhaustive,  // depth first; under `preemption_bound` when one is given
   random,
   replay,  // `schedule`
+  choose,  // `schedule`, then stop where somebody has to choose
 };
 
 // With sleep sets one execution per Mazurkiewicz trace is completed; without, every interleaving is.

@@ -82,6 +82,14 @@ void fields(V& v, Field<V, Failure>& f) {
 }
 
 template <class V>
+void fields(V& v, Field<V, Choice>& c) {
+  v("agent", c.agent, required);
+  v("variant", c.variant);
+  v("preempts", c.preempts);
+  v("event", c.event, required);
+}
+
+template <class V>
 void fields(V& v, Field<V, ScenarioOutcome>& s) {
   v("name", s.name, required);
   v("mode", s.mode);
@@ -91,6 +99,7 @@ void fields(V& v, Field<V, ScenarioOutcome>& s) {
   v("bounds", s.bounds);
   v("statistics", s.statistics);
   v("failure", s.failure);
+  v("choices", s.choices);
   v("histogram", s.histogram);
   v("output", s.output);
   v("unmodelled", s.unmodelled);

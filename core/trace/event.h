@@ -52,6 +52,10 @@ enum class Op : std::uint8_t {
 inline constexpr int kOpCount = static_cast<int>(Op::fail) + 1;
 
 std::string_view to_string(Op op);
+
+// Plain and atomic accesses: the operations that have a size and values.
+constexpr bool accesses_memory(Op op) { return op >= Op::read && op <= Op::atomic_cas; }
+
 std::optional<Op> parse_op(std::string_view word);
 
 // A place in the student's sources. line 0 = unknown.

@@ -39,6 +39,8 @@ template <>
 inline constexpr int kWordCount<Certainty> = 4;
 template <>
 inline constexpr int kWordCount<Granularity> = 2;
+template <>
+inline constexpr int kWordCount<Variant> = 3;
 
 enum class Need { optional, required };
 inline constexpr Need required = Need::required;

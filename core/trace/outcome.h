@@ -67,7 +67,16 @@ struct WaitEdge {
   friend bool operator==(const WaitEdge&, const WaitEdge&) = default;
 };
 
-// A failing execution, replayed with sources and values.
+// One of the ways in which an execution that stopped at a choice can go on.
+struct Choice {
+  AgentId agent;
+  Variant variant = Variant::normal;
+  bool preempts = false;  // the agent that was picked last could go on too
+  Event event;            // what the agent would do next; `before` and `after` of memory are not known yet
+  friend bool operator==(const Choice&, const Choice&) = default;
+};
+
+// A failing execution, replayed with sources and values; of a person who chooses, the execution so far.
 struct Failure {
   Schedule schedule;
   std::vector<AgentInfo> agents;
@@ -89,6 +98,7 @@ struct ScenarioOutcome {
   std::string bounds;  // under which `verified` holds, or at which the search stopped; for people
   Statistics statistics;
   std::optional<Failure> failure;
+  std::vector<Choice> choices;  // who can go on; empty unless the execution stopped at a choice
   std::vector<Observation> histogram;
   std::string output;                   // stdout and stderr of the failing (or last) execution
   std::vector<std::string> unmodelled;  // calls that ran for real, unseen by the checker

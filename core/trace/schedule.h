@@ -23,6 +23,8 @@ enum class Variant : std::uint8_t {
   spurious,  // a condition wait or a weak compare-exchange returns for no reason
 };
 
+std::string_view to_string(Variant variant);
+
 struct Step {
   AgentId agent;
   Variant variant = Variant::normal;

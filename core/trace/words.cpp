@@ -25,6 +25,7 @@ constexpr std::array<std::string_view, kOpCount> kOps = {
 constexpr std::array<std::string_view, 2> kModes = {"checked", "real"};
 constexpr std::array<std::string_view, 4> kCertainties = {"shown", "verified", "tested", "inconclusive"};
 constexpr std::array<std::string_view, 2> kGranularities = {"sync", "all"};
+constexpr std::array<std::string_view, 3> kVariants = {"normal", "timeout", "spurious"};
 
 template <class E, std::size_t N>
 std::string_view word(const std::array<std::string_view, N>& words, E value) {
@@ -46,6 +47,7 @@ std::string_view to_string(Op op) { return word(kOps, op); }
 std::string_view to_string(Mode mode) { return word(kModes, mode); }
 std::string_view to_string(Certainty certainty) { return word(kCertainties, certainty); }
 std::string_view to_string(Granularity granularity) { return word(kGranularities, granularity); }
+std::string_view to_string(Variant variant) { return word(kVariants, variant); }
 
 std::optional<Verdict> parse_verdict(std::string_view text) { return find_word<Verdict>(kVerdicts, text); }
 std::optional<Op> parse_op(std::string_view text) { return find_word<Op>(kOps, text); }

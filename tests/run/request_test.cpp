@@ -33,6 +33,8 @@ TEST(Request, SurvivesTheRoundTrip) {
              .repetitions = 9,
              .schedule = Schedule{.program = "p", .hash = "h", .scenario = "x", .steps = {{AgentId(1)}}}};
   EXPECT_TRUE(same(parse_request(encode_request(request)).value(), request));
+  request.strategy = StrategyKind::choose;
+  EXPECT_TRUE(same(parse_request(encode_request(request)).value(), request));
 }
 
 TEST(Request, AbsentFieldsKeepTheirDefaults) { EXPECT_TRUE(same(parse_request("{}").value(), RunRequest{})); }
@@ -44,6 +46,7 @@ TEST(Request, MalformedFieldsAreNamed) {
       {R"({"budget":{"seconds":"9"}})", "budget.seconds must be a number"},
       {R"({"preemption_bound":1.5})", "preemption_bound must be a whole number"},
       {R"({"strategy":"replay"})", "schedule is missing"},
+      {R"({"strategy":"choose"})", "schedule is missing, which strategy choose needs"},
       {R"({"schedule":{"steps":"0"}})", "schedule.scenario is missing"},
   };
   for (const auto& [json, complaint] : cases) {

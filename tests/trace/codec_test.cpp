@@ -61,6 +61,8 @@ ScenarioOutcome example_scenario() {
   failure.cycle = true;
   failure.preemptions = 2;
   scenario.failure = failure;
+  scenario.choices = {{AgentId(1), Variant::normal, true, example_event()},
+                      {AgentId(2), Variant::timeout, false, Event{.agent = AgentId(2), .op = Op::cond_wake}}};
   scenario.histogram = {{"balance=50", 3, true, 0.5}, {"balance=100", 7, false, 0}};
   scenario.output = "hi\n";
   scenario.unmodelled = {"fopen"};
@@ -111,6 +113,12 @@ TEST(Codec, JsonHasTheAgreedShape) {
   EXPECT_TRUE(failure["events"][1]["object"].is_null());
   EXPECT_TRUE(failure["waits"][0]["holder"].is_null());
   EXPECT_FALSE(json["scenarios"][1].contains("failure"));
+  const auto& choice = json["scenarios"][0]["choices"][0];
+  EXPECT_EQ(choice["agent"], 1);
+  EXPECT_EQ(choice["variant"], "normal");
+  EXPECT_EQ(choice["preempts"], true);
+  EXPECT_EQ(choice["event"]["op"], "atomic_rmw");
+  EXPECT_TRUE(json["scenarios"][1]["choices"].empty());
   EXPECT_EQ(encode_outcome(example_outcome()).find("{\"weft\":1,\"verdict\":\"data_race\""), 0u);
 }
 
@@ -171,6 +179,9 @@ TEST(Codec, MalformedOutcomesNameTheField) {
       {R"({"weft":1,"verdict":"crash","scenarios":[{"name":"a","verdict":"crash","failure":
           {"schedule":{"scenario":"a","steps":"0"},"events":[],"sides":[0]}}]})",
        "sides names an event that is not there"},
+      {R"({"weft":1,"verdict":"crash","scenarios":[{"name":"a","verdict":"crash","choices":
+          [{"agent":0,"variant":"odd","event":{"agent":0,"op":"read"}}]}]})",
+       "scenarios[0].choices[0].variant has the unknown word 'odd'"},
   };
   for (const Malformed& malformed : cases) {
     const auto outcome = parse_outcome(malformed.json);

@@ -37,6 +37,8 @@ TEST(Words, AreTheAgreedOnes) {
   EXPECT_EQ(to_string(Mode::real), "real");
   EXPECT_EQ(to_string(Certainty::verified), "verified");
   EXPECT_EQ(to_string(Granularity::all), "all");
+  EXPECT_EQ(to_string(Variant::normal), "normal");
+  EXPECT_EQ(to_string(Variant::spurious), "spurious");
 }
 
 TEST(Words, UnknownOnesAreRefused) {
