@@ -15,10 +15,10 @@ namespace {
 using Json = nlohmann::json;
 using Places = std::map<std::uint64_t, SourceLocation>;
 
-std::set<std::uint64_t> offsets_of(const Failure& failure) {
+std::set<std::uint64_t> offsets_of(const std::vector<Event*>& events) {
   std::set<std::uint64_t> offsets;
-  for (const Event& event : failure.events)
-    if (!event.where) offsets.insert(event.frames.begin(), event.frames.end());
+  for (const Event* event : events)
+    if (!event->where) offsets.insert(event->frames.begin(), event->frames.end());
   return offsets;
 }
 
@@ -73,14 +73,15 @@ Places ask(const std::set<std::uint64_t>& offsets, const std::filesystem::path& 
 
 }  // namespace
 
-void find_places(Failure& failure, const std::filesystem::path& module, const Compiler& compiler,
-                 const OwnFiles& own) {
-  const std::set<std::uint64_t> offsets = offsets_of(failure);
+void find_places(const std::vector<Event*>& events, const std::filesystem::path& module,
+                 const Compiler& compiler, const OwnFiles& own) {
+  const std::set<std::uint64_t> offsets = offsets_of(events);
   if (offsets.empty() || !compiler.symbolizer) return;
   const Places places = ask(offsets, module, compiler, own);
-  for (Event& event : failure.events) {
-    for (std::size_t i = 0; i < event.frames.size() && !event.where; ++i)
-      if (const auto found = places.find(event.frames[i]); found != places.end()) event.where = found->second;
+  for (Event* event : events) {
+    for (std::size_t i = 0; i < event->frames.size() && !event->where; ++i)
+      if (const auto found = places.find(event->frames[i]); found != places.end())
+        event->where = found->second;
   }
 }
 

@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <map>
 #include <string>
+#include <vector>
 
 #include "compile/compiler.h"
 #include "trace/outcome.h"
@@ -14,9 +15,9 @@ namespace weft {
 // Files that places may lie in: absolute path -> the name that people see.
 using OwnFiles = std::map<std::string, std::string>;
 
-// Fills Event.where of every event: its innermost frame in `own`. Leaves places that are known already.
+// Fills Event.where of each event: its innermost frame in `own`. Leaves places that are known already.
 // Without a symbolizer nothing happens: stories then lack source lines, verdicts do not change.
-void find_places(Failure& failure, const std::filesystem::path& module, const Compiler& compiler,
-                 const OwnFiles& own);
+void find_places(const std::vector<Event*>& events, const std::filesystem::path& module,
+                 const Compiler& compiler, const OwnFiles& own);
 
 }  // namespace weft

@@ -4,12 +4,14 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <string>
 #include <vector>
 
 #include "compile/build.h"
 #include "compile/symbolize.h"
 #include "exercises/exercise.h"
+#include "files/temporary_folder.h"
 #include "launch/runner.h"
 #include "run/request.h"
 #include "trace/outcome.h"
@@ -32,6 +34,26 @@ struct Workshop {
 };
 
 Result<Outcome> run_job(const Workshop& workshop, const Job& job);
+
+// One program that is run again and again: each flavour is built when it is first needed, once.
+// Lifetime: the workshop and the job must outlive it.
+class ProgramRuns {
+ public:
+  ProgramRuns(const Workshop& workshop, const Job& job, TemporaryFolder folder)
+      : workshop_(workshop), job_(job), folder_(std::move(folder)) {}
+
+  Result<Outcome> run(const std::vector<RunRequest>& requests);
+
+ private:
+  Result<const Build*> build_for(Flavour flavour);
+  Result<ScenarioOutcome> run_one(const RunRequest& request, const std::filesystem::path& module) const;
+  void complete(Schedule& schedule, const RunRequest& request) const;
+
+  const Workshop& workshop_;
+  const Job& job_;
+  TemporaryFolder folder_;
+  std::map<Flavour, Build> builds_;
+};
 
 // The requests that an exercise's scenarios stand for, in order.
 std::vector<RunRequest> requests_of(const Exercise& exercise);
