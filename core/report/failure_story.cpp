@@ -12,18 +12,6 @@ namespace weft {
 namespace {
 
 constexpr std::size_t kPhraseWidth = 56;
-constexpr std::size_t kSourceWidth = 72;
-
-std::string trimmed(std::string_view line) {
-  const std::size_t start = line.find_first_not_of(" \t");
-  return start == std::string_view::npos ? "" : std::string(line.substr(start));
-}
-
-std::string source_text(const SourceLocation& where, const StoryOptions& options) {
-  if (!where || !options.source) return "";
-  const std::optional<std::string> line = options.source(where.file, where.line);
-  return line ? shorten(clean_text(trimmed(*line)), kSourceWidth) : "";
-}
 
 bool is_side(const Failure& failure, std::size_t index) {
   return std::find(failure.sides.begin(), failure.sides.end(), index) != failure.sides.end();
@@ -48,7 +36,7 @@ std::vector<Table::Cell> event_row(const Failure& failure, std::size_t index, co
           {agent_name(failure, event.agent), side ? Ink::bold : Ink::plain},
           {shorten(event_phrase(failure, index), kPhraseWidth), side ? Ink::bold : Ink::plain},
           {short_place(event.where), Ink::dim},
-          {source_text(event.where, options), Ink::plain}};
+          {source_text(event.where, options.source), Ink::plain}};
 }
 
 std::string side_lines(const Failure& failure, const StoryOptions& options) {
@@ -59,7 +47,7 @@ std::string side_lines(const Failure& failure, const StoryOptions& options) {
     table.add({{agent_name(failure, event.agent), Ink::bold},
                {shorten(event_phrase(failure, index), kPhraseWidth), Ink::plain},
                {place(event.where), Ink::bold},
-               {source_text(event.where, options), Ink::plain}});
+               {source_text(event.where, options.source), Ink::plain}});
   }
   return table.empty() ? "" : "\n" + table.render("  ", options.colour);
 }

@@ -3,11 +3,13 @@
 #include <algorithm>
 #include <cstdio>
 
-#include "report/story.h"
+#include "report/table.h"
 
 namespace weft {
 
 namespace {
+
+constexpr std::size_t kSourceWidth = 72;
 
 std::string_view verb_of(Op op) {
   switch (op) {
@@ -153,6 +155,12 @@ std::string value_text(std::uint64_t value, std::uint32_t bytes) {
   return text;
 }
 
+std::string source_text(const SourceLocation& where, const SourceLines& lines) {
+  const std::optional<std::string> line = where && lines ? lines(where.file, where.line) : std::nullopt;
+  const std::size_t start = line ? line->find_first_not_of(" \t") : std::string::npos;
+  return start == std::string::npos ? "" : shorten(clean_text(line->substr(start)), kSourceWidth);
+}
+
 std::string event_phrase(const Failure& failure, std::size_t index) {
   const Event& event = failure.events[index];
   const std::string object = object_of(failure, event);
@@ -162,6 +170,15 @@ std::string event_phrase(const Failure& failure, std::size_t index) {
   std::string text(verb_of(event.op));
   if (!object.empty()) text += ' ' + object;
   return clean_text(text + values_of(event) + remarks_of(event));
+}
+
+std::string choice_phrase(const Failure& failure, const Choice& choice) {
+  const std::string object = object_of(failure, choice.event);
+  std::string text(verb_of(choice.event.op));
+  if (!object.empty()) text += ' ' + object;
+  if (choice.variant == Variant::timeout) text = "gives up: " + text;
+  if (choice.variant == Variant::spurious) text += " for no reason";
+  return clean_text(text);
 }
 
 }  // namespace weft

@@ -14,6 +14,7 @@ void add_start(CLI::App& app, Session& session);
 void add_run(CLI::App& app, Session& session);
 void add_check(CLI::App& app, Session& session);
 void add_replay(CLI::App& app, Session& session);
+void add_break(CLI::App& app, Session& session);
 void add_grade(CLI::App& app, Session& session);
 void add_author(CLI::App& app, Session& session);
 void add_doctor(CLI::App& app, Session& session);

@@ -40,6 +40,7 @@ void add_everything(CLI::App& app, weft::Session& session) {
   weft::add_run(app, session);
   weft::add_check(app, session);
   weft::add_replay(app, session);
+  weft::add_break(app, session);
   weft::add_grade(app, session);
   weft::add_author(app, session);
   weft::add_doctor(app, session);

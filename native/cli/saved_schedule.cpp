@@ -95,9 +95,12 @@ Result<std::string> save_schedule(const Outcome& outcome, const fs::path& file) 
   const Schedule* schedule = failing_schedule(outcome);
   if (!schedule) return std::string();
   const fs::path path = file.empty() ? cached_file(*schedule) : file;
-  if (Status written = write_file(path, encode_schedule(movable(*schedule, path)) + "\n"); !written)
-    return Error{written.error()};
+  if (Status written = write_schedule(*schedule, path); !written) return Error{written.error()};
   return "weft replay " + display_path(path);
+}
+
+Status write_schedule(const Schedule& schedule, const fs::path& file) {
+  return write_file(file, encode_schedule(movable(schedule, file)) + "\n");
 }
 
 Result<Schedule> read_schedule(const fs::path& file) {

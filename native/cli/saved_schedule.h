@@ -17,6 +17,9 @@ const Schedule* failing_schedule(const Outcome& outcome);
 // command that replays it; empty when nothing failed.
 Result<std::string> save_schedule(const Outcome& outcome, const std::filesystem::path& file);
 
+// Writes `schedule` so that it finds its program again from where `file` lies.
+Status write_schedule(const Schedule& schedule, const std::filesystem::path& file);
+
 Result<Schedule> read_schedule(const std::filesystem::path& file);
 
 // The program that a schedule in `file` is for: `sources` when given, else those it names. Refuses another

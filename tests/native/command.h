@@ -29,8 +29,10 @@ class CommandTest : public testing::Test {
  protected:
   CommandTest() : folder_(TemporaryFolder::make().value()) {}
 
-  static CommandEnd weft(std::vector<std::string> arguments) {
+  // `input`: what the person types.
+  static CommandEnd weft(std::vector<std::string> arguments, const std::string& input = "") {
     ChildRequest request;
+    request.input = input;
     request.argv = {WEFT_EXE};
     request.argv.insert(request.argv.end(), arguments.begin(), arguments.end());
     const bool named = std::find(arguments.begin(), arguments.end(), "--exercises") != arguments.end();

@@ -52,6 +52,28 @@ TEST(Phrase, EveryOpHasOne) {
   }
 }
 
+TEST(Phrase, WhatComesNextHasNoValuesYet) {
+  const auto next = [](Op op, Variant variant, std::string name) {
+    Event event{.agent = AgentId(1), .op = op, .name = std::move(name), .after = 1};
+    event.bytes = 4;
+    return choice_phrase(failure_with(event), {AgentId(1), variant, false, event});
+  };
+  EXPECT_EQ(next(Op::write, Variant::normal, "x"), "writes x");
+  EXPECT_EQ(next(Op::join, Variant::normal, ""), "joins thread 1");
+  EXPECT_EQ(next(Op::cond_wake, Variant::spurious, "c"), "wakes from c for no reason");
+  EXPECT_EQ(next(Op::lock, Variant::timeout, "m"), "gives up: locks m");
+}
+
+TEST(Phrase, SourceLinesLoseTheirIndent) {
+  const SourceLines lines = [](const std::string&, int line) {
+    return line == 3 ? std::optional<std::string>("  \tx = 1;") : std::nullopt;
+  };
+  EXPECT_EQ(source_text({"a.cpp", 3, 1, ""}, lines), "x = 1;");
+  EXPECT_EQ(source_text({"a.cpp", 4, 1, ""}, lines), "");
+  EXPECT_EQ(source_text({}, lines), "");
+  EXPECT_EQ(source_text({"a.cpp", 3, 1, ""}, {}), "");
+}
+
 TEST(Values, AreReadAsPeopleWouldWriteThem) {
   EXPECT_EQ(value_text(0, 4), "0");
   EXPECT_EQ(value_text(0xffffffffu, 4), "-1");

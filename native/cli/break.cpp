@@ -1,0 +1,117 @@
+#include <memory>
+
+#include "cli/commands.h"
+#include "cli/stepper.h"
+#include "files/source_file.h"
+
+namespace weft {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+struct BreakOptions {
+  TargetOptions target;
+  std::string granularity = "sync";
+  std::string file;
+};
+
+// The half of the exercise that asks for a schedule of its unchanged starter; null when this is something
+// else.
+const BreakTask* task_of(const Target& target) {
+  if (!target.exercise || !target.exercise->break_task) return nullptr;
+  std::error_code problem;
+  const bool unchanged = fs::equivalent(target.program.sources.front(), target.exercise->starter(), problem);
+  return unchanged ? &*target.exercise->break_task : nullptr;
+}
+
+// Leaves one checked scenario.
+Status choose_scenario(Target& target, const std::string& wanted) {
+  std::erase_if(target.requests, [&](const RunRequest& request) {
+    return request.mode == Mode::real || (!wanted.empty() && request.scenario != wanted);
+  });
+  if (target.requests.size() == 1) return Unit{};
+  std::string names;
+  for (const RunRequest& request : target.requests) names += (names.empty() ? "" : ", ") + request.scenario;
+  if (names.empty()) return Error{"that scenario runs on real threads: nobody can choose there"};
+  return Error{"name one scenario with --scenario: " + names};
+}
+
+fs::path default_file(const Target& target) {
+  return target.exercise ? fs::path(target.exercise->name + ".schedule")
+                         : fs::path(target.program.sources.front().stem().string() + ".schedule");
+}
+
+Walk walk_of(Target target, const BreakTask* task, const BreakOptions& options) {
+  Walk walk;
+  walk.must_fail = true;
+  walk.file = options.file.empty() ? default_file(target) : fs::path(options.file);
+  if (task) {
+    walk.goal = task->verdict;
+    walk.next = "Hand it in: weft grade " + target.exercise->id + " " + display_path(walk.file);
+  } else {
+    walk.next = "See it again: weft replay " + display_path(walk.file);
+  }
+  RunRequest& request = target.requests.front();
+  request.granularity = task || options.granularity == "all" ? Granularity::all : Granularity::sync;
+  request.races_fail = request.granularity == Granularity::sync;
+  walk.target = std::move(target);
+  return walk;
+}
+
+void introduce(const Walk& walk) {
+  const std::string goal(walk.goal ? to_string(*walk.goal) : "any failure");
+  const Target& target = walk.target;
+  std::printf("%s, scenario %s: choose who goes on until it ends with %s.\n",
+              clean_text(target.exercise ? target.exercise->title : target.program.name).c_str(),
+              target.requests.front().scenario.c_str(), goal.c_str());
+}
+
+void break_by_hand(Session& session, const BreakOptions& options) {
+  Result<Target> target = find_target(session, options.target);
+  if (!target) return session.complain(target.error());
+  const BreakTask* task = task_of(target.value());
+  if (task && !options.target.scenario.empty() && options.target.scenario != task->scenario) task = nullptr;
+  if (Status chosen = choose_scenario(target.value(), task ? task->scenario : options.target.scenario);
+      !chosen)
+    return session.complain(chosen.error(), kUsage);
+  const std::optional<BreakTask> wanted = task ? std::optional(*task) : std::nullopt;
+  const Walk walk = walk_of(std::move(target).value(), wanted ? &*wanted : nullptr, options);
+  std::error_code problem;
+  if (fs::exists(walk.file, problem))
+    return session.complain(walk.file.string() +
+                            " exists already: it is left as it is; name another with -o");
+  const std::optional<Workshop> workshop = session.workshop();
+  if (!workshop) return;
+  introduce(walk);
+  step_through(session, *workshop, walk);
+}
+
+}  // namespace
+
+void add_break(CLI::App& app, Session& session) {
+  CLI::App* command = app.add_subcommand(
+      "break", "Choose step by step which thread goes on until the program fails, and save that schedule");
+  auto options = std::make_shared<BreakOptions>();
+  add_target_options(*command, options->target);
+  command
+      ->add_option(
+          "--granularity", options->granularity,
+          "Choose at synchronisation only, or at plain memory accesses too (sync; all where the exercise "
+          "asks for a schedule)")
+      ->check(CLI::IsMember({"sync", "all"}))
+      ->type_name("all|sync");
+  command->add_option("-o,--schedule-out", options->file, "Where the schedule goes (NAME.schedule, here)");
+  command->footer(
+      std::string(
+          "Reads answers from standard input: Enter for the step marked *, 1 for thread 1 (0 is main),\n"
+          "1x3 for three steps of it, 1+ for all up to its next line, b to go back, q to quit.\n\n"
+          "Examples: weft break 04\n"
+          "          weft break 04 -o mine.schedule && weft grade 04 mine.schedule\n"
+          "          weft break bank.cpp --granularity all\n\n"
+          "0 means: it failed as it should, and the schedule is saved; 2: you stopped before.\n") +
+      kExitCodesHelp);
+  command->callback([&session, options] { break_by_hand(session, *options); });
+}
+
+}  // namespace weft
