@@ -16,13 +16,14 @@ struct BreakOptions {
   std::string file;
 };
 
-// The half of the exercise that asks for a schedule of its unchanged starter; null when this is something
-// else.
-const BreakTask* task_of(const Target& target) {
-  if (!target.exercise || !target.exercise->break_task) return nullptr;
-  std::error_code problem;
-  const bool unchanged = fs::equivalent(target.program.sources.front(), target.exercise->starter(), problem);
-  return unchanged ? &*target.exercise->break_task : nullptr;
+// The half of the exercise that asks for a schedule of its unchanged starter, which may be a copy; none when
+// this is something else.
+std::optional<BreakTask> task_of(const Target& target, const std::string& scenario) {
+  if (!target.exercise || !target.exercise->break_task) return std::nullopt;
+  const std::optional<BreakTask>& task = target.exercise->break_task;
+  if (!scenario.empty() && scenario != task->scenario) return std::nullopt;
+  const Result<std::string> starter = hash_of(program_of(*target.exercise, target.exercise->starter()));
+  return starter && starter.value() == target.hash ? task : std::nullopt;
 }
 
 // Leaves one checked scenario.
@@ -42,7 +43,7 @@ fs::path default_file(const Target& target) {
                          : fs::path(target.program.sources.front().stem().string() + ".schedule");
 }
 
-Walk walk_of(Target target, const BreakTask* task, const BreakOptions& options) {
+Walk walk_of(Target target, const std::optional<BreakTask>& task, const BreakOptions& options) {
   Walk walk;
   walk.must_fail = true;
   walk.file = options.file.empty() ? default_file(target) : fs::path(options.file);
@@ -70,13 +71,11 @@ void introduce(const Walk& walk) {
 void break_by_hand(Session& session, const BreakOptions& options) {
   Result<Target> target = find_target(session, options.target);
   if (!target) return session.complain(target.error());
-  const BreakTask* task = task_of(target.value());
-  if (task && !options.target.scenario.empty() && options.target.scenario != task->scenario) task = nullptr;
-  if (Status chosen = choose_scenario(target.value(), task ? task->scenario : options.target.scenario);
-      !chosen)
+  const std::string& scenario = options.target.scenario;
+  const std::optional<BreakTask> task = task_of(target.value(), scenario);
+  if (Status chosen = choose_scenario(target.value(), task ? task->scenario : scenario); !chosen)
     return session.complain(chosen.error(), kUsage);
-  const std::optional<BreakTask> wanted = task ? std::optional(*task) : std::nullopt;
-  const Walk walk = walk_of(std::move(target).value(), wanted ? &*wanted : nullptr, options);
+  const Walk walk = walk_of(std::move(target).value(), task, options);
   std::error_code problem;
   if (fs::exists(walk.file, problem))
     return session.complain(walk.file.string() +

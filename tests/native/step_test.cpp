@@ -42,6 +42,15 @@ TEST_F(Break, TheScheduleThatWasTypedIsAFullAnswer) {
   EXPECT_EQ(grade.json().value("score", 0.0), 10.0);
 }
 
+TEST_F(Break, ACopyOfTheStarterIsTheStarter) {
+  ASSERT_EQ(weft({"start", "04", path("work")}).code, 0);
+  const std::string copy = path("work/lost_update.cpp");
+  EXPECT_EQ(weft({"break", copy, "-o", path("mine.schedule")}, kLoseADeposit).code, 0);
+  EXPECT_EQ(weft({"grade", "04", path("mine.schedule")}).code, 0);
+  file("work/lost_update.cpp", read(copy) + "// edited\n");
+  EXPECT_EQ(weft({"break", copy, "-o", path("other.schedule")}).code, 64) << "its answer would be code";
+}
+
 TEST_F(Break, EachStopShowsWhoWouldDoWhatAndTheValues) {
   const CommandEnd end = break_04("0x9\n1+\n1\n");
   EXPECT_THAT(end.out, HasSubstr("Choice 10:\n"));
