@@ -7,6 +7,7 @@
 #include <atomic>
 #include <cstdio>
 #include <cstdlib>
+#include <exception>
 #include <memory>
 
 #include "runner/real_run.h"
@@ -27,6 +28,17 @@ std::atomic<int> g_progress = 0;  // relaxed: a display
 void* run_on_own_thread(void*) {
   g_run->run();
   return nullptr;
+}
+
+struct ThreadStart {
+  void* (*entry)(void*);
+  void* argument;
+};
+
+void* run_thread(void* argument) {
+  const std::unique_ptr<ThreadStart> given(static_cast<ThreadStart*>(argument));
+  const ThreadStart start = *given;
+  return g_run->call_thread(start.entry, start.argument);
 }
 
 void refuse(const RunRequest& request, Verdict verdict, const std::string& why) {
@@ -65,6 +77,7 @@ EMSCRIPTEN_KEEPALIVE void weft_run(const char* path, const char* request_json) {
   if (!module) return refuse(request.value(), Verdict::compile_error, module.error());
   auto program = find_program(module.value(), request.value());
   if (!program) return refuse(request.value(), Verdict::compile_error, program.error());
+  std::set_terminate([] { g_run->terminate(); });
   g_run = std::make_unique<RealRun>(std::move(request).value(), std::move(program).value());
   pthread_t thread;
   if (pthread_create(&thread, nullptr, run_on_own_thread, nullptr) != 0)
@@ -81,6 +94,19 @@ EMSCRIPTEN_KEEPALIVE void weft_observe(const char* name, const char* value) {
 EMSCRIPTEN_KEEPALIVE void weft_note(const char*) {}  // the trace of a real run has no place for it
 EMSCRIPTEN_KEEPALIVE void weft_expectation_failed(const char* message, const char*, int) {
   weft::g_run->fail(weft::Verdict::wrong_result, message);
+}
+
+// In place of the C library's, so that what a thread does not catch can be told.
+int __real_pthread_create(pthread_t* thread, const pthread_attr_t* attributes, void* (*entry)(void*),
+                          void* argument);
+
+EMSCRIPTEN_KEEPALIVE int __wrap_pthread_create(pthread_t* thread, const pthread_attr_t* attributes,
+                                               void* (*entry)(void*), void* argument) {
+  using weft::ThreadStart;
+  auto start = std::make_unique<ThreadStart>(ThreadStart{entry, argument});
+  const int error = __real_pthread_create(thread, attributes, weft::run_thread, start.get());
+  if (error == 0) start.release();  // run_thread() has it
+  return error;
 }
 
 // In place of the C library's, for the module and the C++ library (the linker's --wrap).

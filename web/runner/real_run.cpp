@@ -8,6 +8,8 @@
 #include <new>
 #include <tuple>
 
+#include "runner/uncaught.h"
+
 namespace weft {
 
 namespace {
@@ -59,19 +61,33 @@ void RealRun::repeat() {
   count(verdict_ == Verdict::accepted);
 }
 
-// What the program throws ends the program, as it would natively.
 void RealRun::call_program() {
   try {
     const int status = program_.call();
     if (status != 0) fail(Verdict::wrong_result, "main returned " + std::to_string(status));
   } catch (const ExpectationFailed&) {
     throw;
+  } catch (...) {
+    fail_uncaught();
+  }
+}
+
+void* RealRun::call_thread(void* (*entry)(void*), void* argument) {
+  try {
+    return entry(argument);
+  } catch (...) {
+    fail_uncaught();
+  }
+}
+
+// What the program throws ends the program, as it would natively.
+void RealRun::fail_uncaught() {
+  try {
+    throw;
   } catch (const std::bad_alloc&) {
     fail(Verdict::memory_limit, "the program wants more memory than it may have");
-  } catch (const std::exception& error) {
-    fail(Verdict::crash, std::string("an exception was not caught: ") + error.what());
   } catch (...) {
-    fail(Verdict::crash, "an exception was not caught");
+    fail(Verdict::crash, uncaught_words());
   }
 }
 
@@ -111,14 +127,19 @@ void RealRun::fail(Verdict verdict, std::string message) {
 }
 
 void RealRun::quit(const char* how, int status) {
-  const bool ends_well = request_.scenario == "main" && how == std::string_view("exit") && status == 0;
+  if (request_.scenario == "main" && how == std::string_view("exit") && status == 0) end("");
+  end(std::string("ended the process itself: ") + how + "(" + std::to_string(status) + ")");
+}
+
+void RealRun::terminate() { end(uncaught_words()); }
+
+// For good. An expectation that fails where nothing may be thrown gets here by std::terminate: then its
+// failure stands, not `crash`. An empty `crash` is no failure.
+void RealRun::end(std::string crash) {
+  const bool ends_well = crash.empty();
   {
     std::lock_guard hold(mutex_);
-    // An expectation that fails where nothing may be thrown gets here by std::terminate.
-    if (verdict_ == Verdict::accepted && !ends_well) {
-      verdict_ = Verdict::crash;
-      message_ = std::string("ended the process itself: ") + how + "(" + std::to_string(status) + ")";
-    }
+    if (verdict_ == Verdict::accepted && !ends_well) verdict_ = Verdict::crash, message_ = std::move(crash);
     count(ends_well);
     if (ends_well) outcome_.verdict = Verdict::accepted, outcome_.certainty = Certainty::tested;
     report(true);

@@ -1,7 +1,7 @@
 // One real run in the page: a scenario, repeated on real threads, in the memory of one wasm instance.
 // Differs from the native runner, which gives each repetition a process: globals keep their values, and a
-// failure outside the scenario's own thread ends the run, since nobody can unwind the other threads. Threads:
-// the run lives on a kernel thread of its own; observe(), fail() and quit() are called from any thread.
+// failure outside the scenario's own thread ends the run, since nobody can unwind the other threads.
+// Threads: run() lives on a kernel thread of its own; the other public functions are called from any thread.
 #pragma once
 
 #include <chrono>
@@ -27,12 +27,18 @@ class RealRun {
   void observe(const char* name, const char* value);
   [[noreturn]] void fail(Verdict verdict, std::string message);
   [[noreturn]] void quit(const char* how, int status);
+  [[noreturn]] void terminate();  // the program's std::terminate
+
+  // A thread of the program, from start to end.
+  void* call_thread(void* (*entry)(void*), void* argument);
 
  private:
   using Clock = std::chrono::steady_clock;
 
   void repeat();
   void call_program();
+  [[noreturn]] void fail_uncaught();
+  [[noreturn]] void end(std::string crash);
   void count(bool passed);
   void report(bool spent);
   double seconds() const { return std::chrono::duration<double>(Clock::now() - start_).count(); }

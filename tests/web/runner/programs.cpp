@@ -62,6 +62,13 @@ WEFT_SCENARIO(aborts) {
 WEFT_SCENARIO(uncaught) {
   on_a_thread([] { throw 3; });
 }
+WEFT_SCENARIO(uncaught_error) {
+  on_a_thread([] { throw std::out_of_range("no such account"); });
+}
+WEFT_SCENARIO(uncaught_in_main) { throw std::runtime_error("no money"); }
+WEFT_SCENARIO(throws_where_it_must_not) {
+  on_a_thread([]() noexcept { std::vector<int>().at(plain) = 1; });
+}
 WEFT_SCENARIO(floods) {
   for (;;) std::printf("%0100d\n", plain);
 }
