@@ -36,6 +36,12 @@ void count_plain_access() {
   x().perform({.op = Op::yield});
 }
 
+// As far as the request asks for choices at plain accesses to shared memory.
+bool is_choice_point(std::uintptr_t address) {
+  const Granularity wanted = x().settings().granularity;
+  return wanted == Granularity::all || (wanted == Granularity::globals && is_variable(x().module(), address));
+}
+
 }  // namespace
 
 [[noreturn]] void fail_with_race(const Race& race, std::uint32_t later_event) {
@@ -53,7 +59,7 @@ void plain_access(std::uintptr_t address, std::size_t bytes, bool is_write) {
   if constexpr (!kWideAddresses) check_machine(address);
   const Op op = is_write ? Op::write : Op::read;
   const bool shared = e.races().watches(address);
-  if (shared && e.settings().granularity == Granularity::all) {
+  if (shared && is_choice_point(address)) {
     e.perform({.op = op, .address = address, .bytes = static_cast<std::uint32_t>(bytes)});
   } else {
     count_plain_access();

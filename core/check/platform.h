@@ -1,6 +1,7 @@
 // What the checker asks of the machine about the agent that is running. One file a platform.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -21,6 +22,12 @@ struct ModuleLayout {
   std::vector<Range> data;    // writable: restored between executions, watched for races
   std::vector<Range> shared;  // writable memory of libraries the module brought in: restored too
 };
+
+// Whether `address` lies in the module's own data.
+inline bool is_variable(const ModuleLayout& module, std::uintptr_t address) {
+  return std::any_of(module.data.begin(), module.data.end(),
+                     [&](const ModuleLayout::Range& range) { return address - range.low < range.bytes; });
+}
 
 // Code offsets of the calls that led here, innermost first, module frames only. Slow: recording only.
 std::vector<std::uint64_t> capture_frames(const ModuleLayout& module);

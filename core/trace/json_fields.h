@@ -38,7 +38,7 @@ inline constexpr int kWordCount<Mode> = 2;
 template <>
 inline constexpr int kWordCount<Certainty> = 4;
 template <>
-inline constexpr int kWordCount<Granularity> = 2;
+inline constexpr int kWordCount<Granularity> = 3;
 template <>
 inline constexpr int kWordCount<Variant> = 3;
 

@@ -31,9 +31,13 @@ struct Step {
   friend bool operator==(const Step&, const Step&) = default;
 };
 
-// Which operations are choice points. `sync`: atomics, locks and other synchronisation. `all`: plain memory
-// accesses too, which shows what a racing program can do.
-enum class Granularity : std::uint8_t { sync, all };
+// Which operations are choice points. Plain memory accesses among them show what a racing program can do.
+enum class Granularity : std::uint8_t {
+  sync,     // atomics, locks and other synchronisation
+  globals,  // plain accesses to the program's own variables too
+  all,      // and to the heap: how often a library does that, each C++ library decides for itself, so that
+            // such a schedule means nothing to a program built with another one
+};
 
 struct Schedule {
   static constexpr int kVersion = 1;

@@ -24,7 +24,7 @@ constexpr std::array<std::string_view, kOpCount> kOps = {
 
 constexpr std::array<std::string_view, 2> kModes = {"checked", "real"};
 constexpr std::array<std::string_view, 4> kCertainties = {"shown", "verified", "tested", "inconclusive"};
-constexpr std::array<std::string_view, 2> kGranularities = {"sync", "all"};
+constexpr std::array<std::string_view, 3> kGranularities = {"sync", "globals", "all"};
 constexpr std::array<std::string_view, 3> kVariants = {"normal", "timeout", "spurious"};
 
 template <class E, std::size_t N>

@@ -46,8 +46,9 @@ void add_options(CLI::App& command, CheckOptions& options) {
              {{"none", Reduction::none}, {"sleep", Reduction::sleep_sets}},
              "Whether equivalent interleavings are skipped (sleep)");
   add_choice(command, "--granularity", options.granularity,
-             {{"sync", Granularity::sync}, {"all", Granularity::all}},
-             "Switch threads at synchronisation only, or at plain memory accesses too (sync)");
+             {{"sync", Granularity::sync}, {"globals", Granularity::globals}, {"all", Granularity::all}},
+             "Switch threads at synchronisation only, at plain accesses to global variables too, or at all "
+             "plain accesses (sync)");
   command.add_option("--preemptions", options.preemptions, "At most this many preemptions")
       ->check(CLI::Range(0, 1000));
   command.add_option("--executions", options.executions, "Stop after this many executions");

@@ -204,6 +204,28 @@ TEST(Execution, HeapMisuseIsFound) {
   EXPECT_EQ(verdict_of({heap([&](char* p) { model::release(p + 1); })}), Verdict::memory_error);
 }
 
+// By hand: a thread alone has no choice to offer, so of two threads with one access each only the first can
+// be chosen.
+TEST(Execution, PlainAccessesAreChoicePointsAsFarAsAsked) {
+  const auto access_variable = [] { read(0); };
+  const auto access_heap = [] {
+    model::plain_access(reinterpret_cast<std::uintptr_t>(model::allocate(8, 8)), 8, true);
+  };
+  const auto choices = [](Granularity granularity, ThreadBody body) {
+    TestProgram program({body, body});
+    ReplayStrategy replay({});
+    replay.begin_execution();
+    return program.run(replay, {.granularity = granularity}).steps;
+  };
+  const auto extra = [&](Granularity granularity, const ThreadBody& body) {
+    return choices(granularity, body) - choices(Granularity::sync, body);
+  };
+  EXPECT_EQ(extra(Granularity::globals, access_variable), 2u);
+  EXPECT_EQ(extra(Granularity::globals, access_heap), 0u);
+  EXPECT_EQ(extra(Granularity::all, access_variable), 2u);
+  EXPECT_EQ(extra(Granularity::all, access_heap), 2u);
+}
+
 TEST(Execution, EveryExecutionStartsFromTheSameMemory) {
   std::set<std::pair<std::uint64_t, void*>> starts;
   const auto body = [&starts] { starts.insert({add(0, 1), model::allocate(100, 16)}); };

@@ -36,6 +36,7 @@ TEST(Words, AreTheAgreedOnes) {
   EXPECT_EQ(to_string(Op::fail), "fail");
   EXPECT_EQ(to_string(Mode::real), "real");
   EXPECT_EQ(to_string(Certainty::verified), "verified");
+  EXPECT_EQ(to_string(Granularity::globals), "globals");
   EXPECT_EQ(to_string(Granularity::all), "all");
   EXPECT_EQ(to_string(Variant::normal), "normal");
   EXPECT_EQ(to_string(Variant::spurious), "spurious");
