@@ -11,6 +11,11 @@ namespace {
 
 std::string agent_name(AgentId id) { return id.value == 0 ? "main" : "thread " + std::to_string(id.value); }
 
+std::string end_of(AgentId agent) { return "the end of " + agent_name(agent); }
+
+// REQUIRES: its pending operation is a join.
+AgentId joined_by(const Agent& agent) { return AgentId(static_cast<std::uint32_t>(agent.pending.deadline)); }
+
 const char* kind_name(ObjectKind kind) {
   static constexpr const char* kNames[] = {
       "mutex", "rwlock", "condition variable", "semaphore", "barrier", "once", "futex", ""};
@@ -25,8 +30,7 @@ std::string object_name(const Object& object) {
 
 // Addresses differ from process to process; names are given relative to the module and the model's memory.
 std::uint64_t stable_address(const Execution& execution, Execution& e, std::uint64_t address) {
-  for (const ModuleLayout::Range& range : execution.module().data)
-    if (address - range.low < range.bytes) return address - execution.module().load_bias;
+  if (is_variable(execution.module(), address)) return address - execution.module().load_bias;
   return e.memory().contains(address) ? address - e.memory().base() : address;
 }
 
@@ -112,8 +116,8 @@ void add_waits(Execution& execution, Failure& failure) {
     if (agent.state != Agent::State::alive || execution.enabled(agent)) continue;
     WaitEdge edge{.waiter = agent.id, .wait_event = last_event_of(failure.events, agent.id)};
     if (agent.pending.op == Op::join) {
-      edge.holder = AgentId(static_cast<std::uint32_t>(agent.pending.deadline));
-      edge.name = "the end of " + agent_name(edge.holder);
+      edge.holder = joined_by(agent);
+      edge.name = end_of(edge.holder);
     } else if (const Object* object = agent.pending.object) {
       edge.object = object->id;
       edge.name = object_name(*object);
@@ -168,16 +172,22 @@ AgentId waiter_on(const Failure& failure, ObjectId object) {
   return edge->waiter;
 }
 
+void describe_wait(const Agent& agent, AgentInfo& info) {
+  if (agent.pending.op == Op::join) {
+    info.waits_on = end_of(joined_by(agent));
+  } else if (const Object* object = agent.pending.object) {
+    info.waits_on = object_name(*object);
+    info.waits_object = object->id;
+  }
+}
+
 AgentInfo describe_agent(Execution& execution, const Agent& agent) {
   AgentInfo info{.id = agent.id, .name = agent_name(agent.id)};
   if (agent.state == Agent::State::finished) {
     info.state = "finished";
   } else {
     info.state = execution.enabled(agent) ? "runnable" : "blocked";
-    if (const Object* object = agent.pending.object; object != nullptr && info.state == "blocked") {
-      info.waits_on = object_name(*object);
-      info.waits_object = object->id;
-    }
+    if (info.state == "blocked") describe_wait(agent, info);
   }
   for (std::size_t i = 0; i < execution.objects().size(); ++i) {
     const Object& object = execution.objects()[i];

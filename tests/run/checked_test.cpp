@@ -35,6 +35,13 @@ std::size_t writes_in(const ScenarioOutcome& outcome) {
   return count;
 }
 
+TEST(RunChecked, AnAgentThatJoinsSaysWhomItWaitsFor) {
+  TestProgram program({writes_to(8), writes_to(16)});
+  const ScenarioOutcome outcome = run(program, StrategyKind::choose, "1");
+  EXPECT_EQ(outcome.failure->agents[0].state, "blocked");
+  EXPECT_EQ(outcome.failure->agents[0].waits_on, "the end of thread 1");
+}
+
 TEST(RunChecked, AnExecutionThatStopsAtAChoiceTellsWhoCanGoOn) {
   TestProgram program({writes_to(8), writes_to(16)});
   const ScenarioOutcome outcome = run(program, StrategyKind::choose, "1");

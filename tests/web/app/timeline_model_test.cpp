@@ -191,6 +191,9 @@ TEST(TimelineModel, BlockedAgentsOfOtherFailuresAreNotAlarming) {
   EXPECT_EQ(timeline.lanes[0].note, "waits for thread 1");
   EXPECT_EQ(spans_of(timeline, SpanKind::blocked).size(), 1u);
   EXPECT_EQ(timeline.end, 1.5);
+  builder.failure().agents[0].waits_on.clear();
+  EXPECT_EQ(build_timeline(builder.outcome()).lanes[0].note,
+            "waits");  // not for ever: the failure is elsewhere
 }
 
 TEST(TimelineModel, LeavesOutIndicesBeyondTheTrace) {

@@ -82,15 +82,16 @@ void set_lifetimes(Timeline& timeline) {
   }
 }
 
-std::string waiting_note(const std::string& object) {
-  return object.empty() ? "waits for ever" : "waits for " + object;
+std::string waiting_note(const std::string& object, const char* without = "waits for ever") {
+  return object.empty() ? without : "waits for " + object;
 }
 
 // Being blocked at the end is part of a deadlock; in other failures it is only where the agent happened to
 // be.
 void mark_blocked_lanes(Timeline& timeline, const Failure& failure, const LaneIndex& lanes) {
   for (const AgentInfo& agent : failure.agents)
-    if (agent.state == "blocked") timeline.lanes[lanes.at(agent.id)].note = waiting_note(agent.waits_on);
+    if (agent.state == "blocked")
+      timeline.lanes[lanes.at(agent.id)].note = waiting_note(agent.waits_on, "waits");
   for (const WaitEdge& edge : failure.waits) {
     const auto lane = lanes.find(edge.waiter);
     if (lane == lanes.end()) continue;
