@@ -8,6 +8,7 @@
 #include <cstdlib>
 #include <memory>
 #include <sstream>
+#include <thread>
 
 #include "run/checked.h"
 #include "run/harmless_calls.h"
@@ -104,6 +105,10 @@ ScenarioOutcome check(const char* path, const RunRequest& request, std::uint32_t
   if (!program) return refusal(request, Verdict::compile_error, program.error());
   auto* const constructors = reinterpret_cast<void (*)()>(dlsym(module.value(), "weft_constructors"));
   Invocation invocation{constructors, std::move(program).value()};
+
+  // What libc++ makes when the first thread starts lies in its own memory, which no execution restores: made
+  // in the first execution it would be a choice point there and nowhere else.
+  std::__thread_local_data();
 
   static PageOutput output;
   use_exception_globals(__cxa_get_globals());

@@ -82,6 +82,18 @@ test('ten thousand deadlocks leave no stacks behind', async ({ hosts, modules })
   expect_equal(got.statistics.executions, 10000, 'executions');
 });
 
+// A baton runner takes one job only, so that in node this is its first execution ever.
+test('the first choice is between the program\'s own steps, in a fresh runner too', async ({ hosts, modules }) => {
+  const more = {
+    strategy: 'choose', granularity: 'globals', races_fail: false, schedule: { scenario: 'two_increments', steps: '' },
+  };
+  for (const host of Object.values(hosts)) {
+    const got = await runs(host, modules, 'checked', 'two_increments', more);
+    const choices = got.choices.map(({ agent, event }) => `${agent} ${event.op} ${event.name}`).join(', ');
+    expect_equal(choices, '1 read counted, 2 read counted', `choices in ${host.name}`);
+  }
+});
+
 test('executions a second of two threads with two increments', async ({ hosts, modules }) => {
   const more = {
     strategy: 'random', granularity: 'all', races_fail: false, keep_going: true, budget: { seconds: 60, executions: 50000 },
