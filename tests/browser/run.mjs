@@ -13,6 +13,7 @@ import './stop.mjs';
 import './hostile.mjs';
 import './diagnostics.mjs';
 import './keyboard.mjs';
+import './breaking.mjs';
 import './hosting.mjs';
 import './figures.mjs';
 import './pictures.mjs';

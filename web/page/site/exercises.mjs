@@ -4,6 +4,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import markdown_it from 'markdown-it';
 import { parse } from 'smol-toml';
+import { fingerprint } from './fingerprint.mjs';
 import { read_folder } from './folders.mjs';
 
 // Raw HTML in a statement is shown as text and links with odd schemes stay text: that is the sanitising.
@@ -27,6 +28,13 @@ function scenario_of(toml) {
     budget_seconds: toml.budget_seconds ?? 10, visible: toml.visible ?? true,
     repetitions: toml.repetitions ?? 100, preemption_bound: toml.preemption_bound ?? -1,
   };
+}
+
+/** What a schedule must do to the starter, and the hash by which the command line knows that program. */
+function break_of(toml, folder) {
+  if (!toml.break) return null;
+  const program = ['starter.cpp', 'scenarios.cpp'].map((name) => readFileSync(join(folder, name)));
+  return { scenario: toml.break.scenario, verdict: toml.break.verdict, hash: fingerprint(program) };
 }
 
 /** Programs in the order of the page's menu: the starter, what is accepted, then the wrong ones. */
@@ -59,6 +67,7 @@ function pack_exercise(folder, include) {
     hints_html: (toml.hints ?? []).map((hint) => markdown.renderInline(hint)),
     limits: { seconds: 10, memory_mb: 256, output_kb: 64, ...toml.limits },
     scenarios: (toml.scenarios ?? []).map(scenario_of),
+    break: break_of(toml, folder),
     shipped: submissions_of(folder),
     shared: shared_files(folder, include),
     scenario_objects: {},

@@ -26,6 +26,7 @@ function tools(catalogue: Catalogue): Tools {
 function connect(playground: Playground): void {
   by_id('check').addEventListener('click', () => playground.start('check'));
   by_id('run').addEventListener('click', () => playground.start('run'));
+  by_id('break').addEventListener('click', () => playground.toggle_breaking());
   by_id('stop').addEventListener('click', () => playground.stop());
   by_id('reset').addEventListener('click', () => playground.reset());
   const exercise = by_id<HTMLSelectElement>('exercise');

@@ -1,13 +1,16 @@
-// One thing at a time: starts a check or a run, shows how far it is, and can be stopped.
+// One thing at a time: starts a piece of work, shows how far it is, and can be stopped.
 import type { Exercise } from '../data/exercise';
 import type { Outcome } from '../data/outcome';
 import { DownloadFailed } from '../compile/compiler';
 import { check, type Kind, run, type Tools } from '../run/check';
-import { Stopped } from '../run/progress';
+import { type Report, Stopped } from '../run/progress';
 import { by_id } from '../view/element';
 import type { StatusLine } from '../view/status_line';
-import { verdict_words } from '../view/words';
+import { headline } from '../view/verdict_banner';
 import { hide_notice, show_notice } from './notice';
+
+/** Resolves to what the status line says at the end. */
+export type Work = (report: Report, signal: AbortSignal) => Promise<string>;
 
 const kBegin: Record<Kind, string> = { check: 'Checking…', run: 'Running…' };
 
@@ -20,35 +23,37 @@ export class Activity {
     private readonly done: (outcome: Outcome) => void,
   ) {}
 
-  busy(): boolean {
-    return this.abort !== null;
-  }
-
   stop(): void {
     this.abort?.abort();
   }
 
-  /** Starts; what runs already is left alone. */
-  async start(kind: Kind, exercise: Exercise, text: string): Promise<void> {
+  start(kind: Kind, exercise: Exercise, text: string): Promise<void> {
+    const work = kind === 'check' ? check : run;
+    return this.perform(kBegin[kind], async (report, signal) => {
+      const outcome = await work(exercise, text, this.tools, report, signal);
+      this.done(outcome);
+      return `Done: ${headline(outcome)}.`;
+    });
+  }
+
+  /** Starts some work; what goes on already is left alone. */
+  async perform(beginning: string, work: Work): Promise<void> {
     if (this.abort) return;
     const abort = (this.abort = new AbortController());
-    this.begin(kind);
-    const work = kind === 'check' ? check : run;
+    this.begin(beginning);
+    const report: Report = (progress) => {
+      if (!abort.signal.aborted) this.status.show(progress);
+    };
     try {
-      const report = (progress: Parameters<StatusLine['show']>[0]) => {
-        if (!abort.signal.aborted) this.status.show(progress);
-      };
-      const outcome = await work(exercise, text, this.tools, report, abort.signal);
-      this.done(outcome);
-      this.end(`Done: ${verdict_words(outcome.verdict)}.`);
+      this.end(await work(report, abort.signal));
     } catch (error) {
-      this.end(this.explain(error, () => void this.start(kind, exercise, text)));
+      this.end(this.explain(error, () => void this.perform(beginning, work)));
     }
   }
 
-  private begin(kind: Kind): void {
+  private begin(beginning: string): void {
     hide_notice();
-    this.status.begin(kBegin[kind]);
+    this.status.begin(beginning);
     this.show_buttons(true);
   }
 
@@ -73,6 +78,7 @@ export class Activity {
   private show_buttons(busy: boolean): void {
     by_id<HTMLButtonElement>('check').disabled = busy;
     by_id<HTMLButtonElement>('run').disabled = busy;
+    by_id<HTMLButtonElement>('break').disabled = busy;
     by_id<HTMLButtonElement>('stop').disabled = !busy;
     document.body.toggleAttribute('data-busy', busy);
     if (!busy) document.body.dataset.finished = `${++this.finished}`;

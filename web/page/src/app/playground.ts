@@ -15,6 +15,7 @@ import { show_tags, show_task } from '../view/statement';
 import { StatusLine } from '../view/status_line';
 import { base_name } from '../view/words';
 import { Activity } from './activity';
+import { Breaking, type Stage } from './breaking';
 import { show_notice } from './notice';
 import { show_choice, show_exercises, show_programs } from './pickers';
 import type { Timeline } from './timeline';
@@ -26,6 +27,7 @@ export class Playground {
   private readonly tabs: FileTabs;
   private readonly results: Results;
   private readonly activity: Activity;
+  private readonly breaking: Breaking;
   readonly status = new StatusLine();
 
   constructor(
@@ -34,6 +36,7 @@ export class Playground {
     this.tabs = new FileTabs((name) => this.editor.show(name));
     this.results = new Results((index) => this.select(index));
     this.activity = new Activity(tools, this.status, (outcome) => this.show(outcome));
+    this.breaking = new Breaking(tools, this.activity, this.stage());
     this.editor = new Editor(by_id('editor'), {
       edited: (text) => this.edited(text),
       shown: (name) => this.tabs.show(name),
@@ -46,6 +49,7 @@ export class Playground {
   async open(id: string): Promise<void> {
     const exercise = await this.catalogue.open(id);
     if (!exercise) return show_notice(`There is no exercise “${id}”.`);
+    this.breaking.leave();
     this.activity.stop();
     this.exercise = exercise;
     document.title = `${exercise.id} ${exercise.title} · Weft`;
@@ -53,17 +57,25 @@ export class Playground {
     show_task(exercise);
     show_tags(exercise);
     show_programs(exercise);
+    this.breaking.offer(exercise);
     this.open_files(exercise);
     this.forget_result();
     this.status.say('Ready. Ctrl+Enter checks.');
   }
 
   start(kind: Kind): void {
+    this.breaking.leave();
     if (this.exercise) void this.activity.start(kind, this.exercise, this.editor.text());
   }
 
   stop(): void {
     this.activity.stop();
+  }
+
+  /** Lets the person choose the steps of the starter, or ends that. */
+  toggle_breaking(): void {
+    if (this.breaking.active()) this.breaking.leave();
+    else if (this.exercise) void this.breaking.enter(this.exercise, this.editor.text());
   }
 
   reset(): void {
@@ -96,6 +108,26 @@ export class Playground {
     show_choice(exercise, text);
   }
 
+  private stage(): Stage {
+    return {
+      open_starter: (file) => {
+        this.tabs.add(file.name);
+        this.editor.add(file);
+      },
+      close_starter: (name) => {
+        this.editor.remove(name);
+        this.tabs.remove(name);
+      },
+      show_choosing: (panel, outcome) => {
+        this.failure = outcome.failure ?? null;
+        this.results.show_choosing(panel, this.failure);
+        this.timeline.show(this.failure ? outcome : null);
+      },
+      mark: (where) => this.editor.mark(place_of(where), this.sides()),
+      clear: () => this.forget_result(),
+    };
+  }
+
   private edited(text: string): void {
     if (!this.exercise) return;
     if (!keep_draft(this.exercise.id, text)) {
@@ -103,6 +135,7 @@ export class Playground {
     }
     show_choice(this.exercise, text);
     this.results.mark_stale();
+    this.breaking.edited(text);
     void this.tools.compiler.warm_up();
   }
 
@@ -124,8 +157,9 @@ export class Playground {
 
   private forget_result(): void {
     this.failure = null;
-    this.results.clear();
+    this.results.clear(Boolean(this.exercise?.break));
     this.timeline.show(null);
+    this.editor.mark(null, []);
     show_messages([], () => {});
   }
 

@@ -1,5 +1,7 @@
 // What the build packs of exercises/: an index of all, and one file each with everything the page shows.
 
+import type { Verdict } from './outcome';
+
 export interface ExerciseEntry {
   id: string;
   name: string;
@@ -20,6 +22,14 @@ export interface Scenario {
   visible: boolean;
   repetitions: number;
   preemption_bound: number;
+}
+
+/** The half of a "break" exercise that is answered by a schedule of the unchanged starter. */
+export interface BreakTask {
+  scenario: string;
+  verdict: Verdict;
+  /** Of starter and scenarios: `weft grade` refuses the schedule of another program. */
+  hash: string;
 }
 
 export interface SourceFile {
@@ -45,6 +55,7 @@ export interface Exercise extends ExerciseEntry {
   hints_html: string[];
   limits: { seconds: number; memory_mb: number; output_kb: number };
   scenarios: Scenario[];
+  break: BreakTask | null;
   shipped: Shipped[];
   /** Read-only files shown beside the student's: scenarios and headers. */
   shared: SourceFile[];

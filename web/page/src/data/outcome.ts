@@ -56,13 +56,25 @@ export interface WaitEdge {
 }
 
 export interface Failure {
-  schedule?: unknown;
+  schedule?: { steps?: string };
   agents?: AgentInfo[];
   events?: TraceEvent[];
   sides?: number[];
   waits?: WaitEdge[];
   cycle?: boolean;
   preemptions?: number;
+}
+
+/** How an agent goes on when it is picked: as it would, by giving up a timed wait, or by waking for no reason. */
+export type Variant = 'normal' | 'timeout' | 'spurious';
+
+/** One of the ways in which an execution that stopped at a choice can go on. */
+export interface Choice {
+  agent: number;
+  variant: Variant;
+  preempts?: boolean;
+  /** What the agent would do next; values in memory are not known yet. */
+  event: TraceEvent;
 }
 
 export interface Statistics {
@@ -90,7 +102,9 @@ export interface ScenarioOutcome {
   certainty: Certainty;
   bounds?: string;
   statistics?: Statistics;
+  /** The failing execution; with strategy `choose` the execution so far. */
   failure?: Failure | null;
+  choices?: Choice[];
   histogram?: Observation[];
   output?: string;
   unmodelled?: string[];

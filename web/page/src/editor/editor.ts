@@ -68,8 +68,15 @@ export class Editor {
     this.events.shown(name);
   }
 
-  names(): string[] {
-    return [...this.states.keys()];
+  /** Adds a file that may only be read, and shows it. */
+  add(file: { name: string; text: string }): void {
+    this.states.set(file.name, this.fresh_state({ ...file, editable: false }));
+    this.show(file.name);
+  }
+
+  remove(name: string): void {
+    if (this.current === name) this.show(this.student);
+    this.states.delete(name);
   }
 
   text(): string {
@@ -113,8 +120,10 @@ export class Editor {
 
   private scroll_to(line: number): void {
     if (line < 1 || line > this.view.state.doc.lines) return;
-    const at = this.view.state.doc.line(line).from;
-    this.view.dispatch({ effects: EditorView.scrollIntoView(at, { y: 'center' }) });
+    // Not EditorView.scrollIntoView(): in a narrow window that scrolls the whole page, away from what was clicked.
+    const { top, height } = this.view.lineBlockAt(this.view.state.doc.line(line).from);
+    const { scrollDOM } = this.view;
+    scrollDOM.scrollTop = top - (scrollDOM.clientHeight - height) / 2;
   }
 
   private student_state(): EditorState {

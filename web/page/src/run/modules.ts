@@ -1,6 +1,6 @@
 // Gets the module for a text: precompiled when the text is one that ships, else from the compiler.
 import type { Compiler } from '../compile/compiler';
-import type { Flavour, Place } from '../compile/protocol';
+import type { Flavour } from '../compile/protocol';
 import { type Catalogue, type Exercise, fetch_ok, type Shipped, shipped_with_text } from '../data/exercise';
 import type { Diagnostic } from '../data/outcome';
 import { type LineTable, place_in } from './line_table';
@@ -45,13 +45,17 @@ export class Modules {
     report({ phase: 'load' });
     const bytes = await until_stopped(this.bytes(shipped[flavour]!), signal);
     const lines = flavour === 'checked' ? shipped.checked_lines : shipped.real_lines;
-    return { module: { bytes, resolve: (offsets) => this.from_table(lines, offsets) }, diagnostics: [] };
+    return { module: { bytes, resolve: this.resolve_by_table(lines) }, diagnostics: [] };
   }
 
-  private async from_table(lines: string | undefined, offsets: number[]): Promise<(Place | null)[]> {
-    if (!lines) return offsets.map(() => null);
-    const table = (await (await fetch_ok(this.catalogue.url(lines))).json()) as LineTable;
-    return offsets.map((offset) => place_in(table, offset));
+  /** The table is fetched when it is first needed. */
+  private resolve_by_table(lines: string | undefined): Resolve {
+    if (!lines) return async (offsets) => offsets.map(() => null);
+    let table: LineTable | undefined;
+    return async (offsets) => {
+      const known = (table ??= (await (await fetch_ok(this.catalogue.url(lines))).json()) as LineTable);
+      return offsets.map((offset) => place_in(known, offset));
+    };
   }
 
   private async compile(

@@ -1,4 +1,4 @@
-// Turns the code offsets of a failing execution into places: the innermost frame in the exercise's own sources.
+// Turns the code offsets of a recorded execution into places: the innermost frame in the exercise's own sources.
 import type { Place } from '../compile/protocol';
 import type { ScenarioOutcome, TraceEvent } from '../data/outcome';
 import type { Report } from './progress';
@@ -17,7 +17,7 @@ function innermost(event: TraceEvent, places: Map<number, Place | null>): Place 
 export async function symbolize(
   scenario: ScenarioOutcome, resolve: Resolve, report: Report, signal: AbortSignal,
 ): Promise<void> {
-  const events = scenario.failure?.events ?? [];
+  const events = [...(scenario.failure?.events ?? []), ...(scenario.choices ?? []).map((choice) => choice.event)];
   const offsets = [...new Set(events.flatMap((e) => (e.frames ?? []).map(Number)))];
   if (offsets.length === 0) return;
   report({ phase: 'explain' });

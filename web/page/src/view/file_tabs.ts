@@ -1,6 +1,13 @@
 // The tabs above the editor: the student's file and those it may only read. Arrow keys move between them.
 import { by_id, element } from './element';
 
+function tab(name: string, editable: boolean): HTMLElement {
+  return element('button', {
+    type: 'button', role: 'tab', class: editable ? undefined : 'locked', 'data-file': name,
+    'aria-controls': 'editor', 'aria-selected': 'false', tabindex: '-1',
+  }, name);
+}
+
 export class FileTabs {
   private readonly bar = by_id('tabs');
 
@@ -13,10 +20,16 @@ export class FileTabs {
   }
 
   open(files: { name: string; editable: boolean }[]): void {
-    this.bar.replaceChildren(...files.map((file) => element('button', {
-      type: 'button', role: 'tab', class: file.editable ? undefined : 'locked', 'data-file': file.name,
-      'aria-controls': 'editor', 'aria-selected': 'false', tabindex: '-1',
-    }, file.name)));
+    this.bar.replaceChildren(...files.map((file) => tab(file.name, file.editable)));
+  }
+
+  /** A file to be read, beside the student's. */
+  add(name: string): void {
+    this.tabs()[0]?.after(tab(name, false));
+  }
+
+  remove(name: string): void {
+    this.tabs().find((tab) => tab.dataset.file === name)?.remove();
   }
 
   show(name: string): void {

@@ -15,9 +15,14 @@ function bar(observation: Observation, most: number): HTMLElement {
     element('td', { class: 'time' }, mean));
 }
 
+/** The only execution of a check failed: the verdict above says that already. */
+function repeats_the_verdict(scenario: ScenarioOutcome, observations: Observation[]): boolean {
+  return scenario.mode === 'checked' && observations.every((o) => o.failed && o.count === 1);
+}
+
 export function histogram(scenario: ScenarioOutcome): HTMLElement | null {
   const observations = [...(scenario.histogram ?? [])].sort((a, b) => b.count - a.count);
-  if (observations.length === 0) return null;
+  if (observations.length === 0 || repeats_the_verdict(scenario, observations)) return null;
   const most = Math.max(...observations.map((o) => o.count));
   const total = observations.reduce((sum, o) => sum + o.count, 0);
   const runs = count_text(total, scenario.mode === 'real' ? 'run on real threads' : 'execution',

@@ -1,6 +1,6 @@
 // Which steps of a failing execution its story needs, by the rules of core/report/selection.cpp: the sides,
 // whatever acts on the objects that they are about, notes, and threads that start. The others are dimmed.
-import type { Failure, TraceEvent } from '../data/outcome';
+import type { Failure, Id, TraceEvent } from '../data/outcome';
 
 /** What an event acts on: its object, or its address where it has none; '' for neither. */
 function target_of(event: TraceEvent | undefined): string {
@@ -18,13 +18,19 @@ function targets_of_sides(failure: Failure): Set<string> {
 
 const kOnlyLooks = new Set(['read', 'atomic_load']);
 
-/** Objects that two agents act on, one of them changing it. */
+/** Objects that two agents act on, one of them changing it, all in sources that can be shown: what a library shares
+ *  on its own behalf (the start of a thread, say) explains nothing. */
 function shared_targets(failure: Failure): Set<string> {
-  const events = (failure.events ?? []).filter((e) => target_of(e));
-  const by_target = Map.groupBy(events, target_of);
-  const shared = [...by_target].filter(([, uses]) =>
-    uses.some((u) => u.agent !== uses[0]?.agent) && uses.some((u) => !kOnlyLooks.has(u.op)));
-  return new Set(shared.map(([target]) => target));
+  const uses = new Map<string, { first: Id; shared: boolean; changed: boolean }>();
+  for (const event of failure.events ?? []) {
+    const target = event.where?.line ? target_of(event) : '';
+    if (!target) continue;
+    const use = uses.get(target) ?? { first: event.agent, shared: false, changed: false };
+    use.shared ||= use.first !== event.agent;
+    use.changed ||= !kOnlyLooks.has(event.op);
+    uses.set(target, use);
+  }
+  return new Set([...uses].filter(([, use]) => use.shared && use.changed).map(([target]) => target));
 }
 
 function always_told(event: TraceEvent): boolean {

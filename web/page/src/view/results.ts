@@ -7,9 +7,11 @@ import { StepList } from './step_list';
 import { verdict_announcement, verdict_banner } from './verdict_banner';
 import { wait_sentences } from './wait_cycle';
 
-function empty_note(): HTMLElement {
-  return element('p', { class: 'empty' },
-    element('b', {}, 'Check'), ' explores every interleaving of the scenarios and shows the first one that fails. ',
+function empty_note(breakable: boolean): HTMLElement {
+  const by_hand = breakable ? [
+    element('b', {}, 'Break it'), ' lets you choose, step by step, which thread of the starter goes on. ',
+  ] : [];
+  return element('p', { class: 'empty' }, ...by_hand, element('b', {}, 'Check'), ' explores every interleaving of the scenarios and shows the first one that fails. ',
     element('b', {}, 'Run'), ' repeats them on real threads and counts what happens.');
 }
 
@@ -44,9 +46,10 @@ export class Results {
     this.steps = new StepList(on_select);
   }
 
-  clear(): void {
+  /** `breakable`: the exercise has a starter to break by hand. */
+  clear(breakable: boolean): void {
     this.pane.classList.remove('stale');
-    this.pane.replaceChildren(empty_note());
+    this.pane.replaceChildren(empty_note(breakable));
   }
 
   show(outcome: Outcome): void {
@@ -59,12 +62,27 @@ export class Results {
     ];
     this.pane.classList.remove('stale');
     this.pane.replaceChildren(...parts.filter((part) => part !== null));
-    this.pane.scrollTop = 0;
+    this.bring_into_view();
     by_id('announcer').textContent = verdict_announcement(outcome);
+  }
+
+  /** The steps that the person has chosen so far, under the panel in which the next one is chosen. */
+  show_choosing(panel: HTMLElement, so_far: Failure | null): void {
+    const any = (so_far?.events?.length ?? 0) > 0;
+    if (so_far && any) this.steps.show(so_far, 'Steps so far');
+    this.pane.classList.remove('stale');
+    this.pane.replaceChildren(panel, ...(any ? [this.steps.node] : []));
+    this.bring_into_view();
   }
 
   select(index: number, reveal: boolean): void {
     this.steps.select(index, reveal);
+  }
+
+  /** In a narrow window the panes lie below each other, and the result would come out of sight. */
+  private bring_into_view(): void {
+    this.pane.scrollTop = 0;
+    this.pane.firstElementChild?.scrollIntoView({ block: 'nearest' });
   }
 
   /** The text has changed since: the result is about an earlier one. */

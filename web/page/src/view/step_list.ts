@@ -2,9 +2,7 @@
 import type { Failure, TraceEvent } from '../data/outcome';
 import { element } from './element';
 import { relevant_steps } from './relevance';
-import { agent_name, change_text, object_of, place_text, remarks_of, verb_of } from './words';
-
-const kColours = 8;
+import { agent_name, change_text, kAgentColours, object_of, place_text, remarks_of, verb_of } from './words';
 
 export class StepList {
   readonly node: HTMLElement;
@@ -12,6 +10,7 @@ export class StepList {
   private rows: HTMLElement[] = [];
   private relevant: boolean[] = [];
   private selected = -1;
+  private only_relevant = true;
 
   constructor(private readonly on_select: (index: number) => void) {
     this.list = element('ol', { role: 'listbox', tabindex: '0', class: 'steps', 'aria-label': 'Steps' });
@@ -20,13 +19,13 @@ export class StepList {
     this.node = element('section', { class: 'step-list', 'aria-labelledby': 'steps-title' });
   }
 
-  show(failure: Failure): void {
+  show(failure: Failure, title = 'How it happens'): void {
     this.relevant = relevant_steps(failure);
     this.rows = (failure.events ?? []).map((event, index) => this.row(failure, event, index));
     this.list.replaceChildren(...this.rows);
     this.list.removeAttribute('aria-activedescendant');
     this.selected = -1;
-    this.node.replaceChildren(this.heading(failure), this.list);
+    this.node.replaceChildren(this.heading(failure, title), this.list);
   }
 
   /** Shows a step as selected; does not call back. `reveal` scrolls to it. */
@@ -40,15 +39,20 @@ export class StepList {
     if (reveal) row.scrollIntoView({ block: 'nearest' });
   }
 
-  private heading(failure: Failure): HTMLElement {
+  private heading(failure: Failure, title: string): HTMLElement {
     const preemptions = failure.preemptions ?? 0;
     const note = preemptions > 0 ? `${preemptions} forced switch${preemptions > 1 ? 'es' : ''}` : '';
-    const only = element('input', { type: 'checkbox', checked: true });
-    only.addEventListener('change', () => this.list.classList.toggle('only-relevant', only.checked));
-    this.list.classList.add('only-relevant');
+    const only = element('input', { type: 'checkbox', checked: this.only_relevant });
+    only.addEventListener('change', () => this.show_only_relevant(only.checked));
+    this.show_only_relevant(this.only_relevant);
     return element('header', {},
-      element('h3', { id: 'steps-title' }, 'How it happens'), element('span', { class: 'figures' }, note),
+      element('h3', { id: 'steps-title' }, title), element('span', { class: 'figures' }, note),
       element('label', { class: 'only' }, only, 'key steps only'));
+  }
+
+  private show_only_relevant(only: boolean): void {
+    this.only_relevant = only;
+    this.list.classList.toggle('only-relevant', only);
   }
 
   private row(failure: Failure, event: TraceEvent, index: number): HTMLElement {
@@ -62,7 +66,7 @@ export class StepList {
     return element('li',
       {
         role: 'option', id: `step-${index}`, 'data-index': `${index}`, 'aria-selected': 'false',
-        class: `agent-${agent % kColours} ${classes.join(' ')}`,
+        class: `agent-${agent % kAgentColours} ${classes.join(' ')}`,
       },
       element('span', { class: 'agent' }, agent_name(failure.agents, event.agent), ' '),
       element('span', { class: 'number', 'aria-hidden': 'true' }, `${index + 1}`),

@@ -16,7 +16,7 @@ function executions(scenarios: ScenarioOutcome[]): number {
 }
 
 /** A run on real threads is no proof: it says so instead of "accepted". */
-function headline(outcome: Outcome): string {
+export function headline(outcome: Outcome): string {
   const only_ran = outcome.verdict === 'accepted' && outcome.scenarios.every((s) => s.mode === 'real');
   return only_ran ? 'no failure in these runs' : verdict_words(outcome.verdict);
 }

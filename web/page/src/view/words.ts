@@ -13,6 +13,9 @@ const kVerbs: Record<string, string> = {
   yield: 'yields', sleep: 'sleeps', allocate: 'allocates', release: 'frees', note: 'notes', fail: 'fails',
 };
 
+/** Agents beyond share the colours of the first ones. */
+export const kAgentColours = 8;
+
 const kReads = new Set(['read', 'atomic_load']);
 const kChanges = new Set(['write', 'atomic_store', 'atomic_rmw', 'atomic_cas']);
 const kNamesAnAgent = new Set(['spawn', 'join', 'detach']);
@@ -36,8 +39,11 @@ function waits_for_ever(failure: Failure, index: number): boolean {
 }
 
 export function verb_of(failure: Failure, index: number): string {
-  const op = failure.events?.[index]?.op ?? '';
-  return waits_for_ever(failure, index) ? 'waits for ever for' : kVerbs[op] ?? op.replaceAll('_', ' ');
+  return waits_for_ever(failure, index) ? 'waits for ever for' : op_words(failure.events?.[index]?.op ?? '');
+}
+
+export function op_words(op: string): string {
+  return kVerbs[op] ?? op.replaceAll('_', ' ');
 }
 
 export function agent_name(agents: AgentInfo[] | undefined, id: Id): string {

@@ -1,0 +1,19 @@
+// What a recorded execution has come to: the values in memory, and what each agent did last. Only the steps that
+// matter count (view/relevance.ts).
+import type { Failure, TraceEvent } from './outcome';
+
+const kAccesses = new Set(['read', 'write', 'atomic_load', 'atomic_store', 'atomic_rmw', 'atomic_cas']);
+
+/** The last access to each variable, in the order in which they were first used. */
+export function latest_accesses(failure: Failure, relevant: boolean[]): TraceEvent[] {
+  const latest = new Map<string, TraceEvent>();
+  (failure.events ?? []).forEach((event, index) => {
+    if (relevant[index] && kAccesses.has(event.op) && event.name) latest.set(event.name, event);
+  });
+  return [...latest.values()];
+}
+
+/** Index of what an agent did last; -1 = nothing yet. */
+export function last_step_of(failure: Failure, relevant: boolean[], agent: number): number {
+  return (failure.events ?? []).findLastIndex((event, index) => relevant[index] && event.agent === agent);
+}
