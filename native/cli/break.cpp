@@ -1,5 +1,7 @@
 #include <memory>
+#include <optional>
 
+#include "cli/choice_option.h"
 #include "cli/commands.h"
 #include "cli/stepper.h"
 #include "files/source_file.h"
@@ -12,7 +14,7 @@ namespace fs = std::filesystem;
 
 struct BreakOptions {
   TargetOptions target;
-  std::string granularity = "sync";
+  std::optional<Granularity> granularity;
   std::string file;
 };
 
@@ -54,7 +56,7 @@ Walk walk_of(Target target, const std::optional<BreakTask>& task, const BreakOpt
     walk.next = "See it again: weft replay " + display_path(walk.file);
   }
   RunRequest& request = target.requests.front();
-  request.granularity = task || options.granularity == "all" ? Granularity::all : Granularity::sync;
+  request.granularity = options.granularity.value_or(task ? Granularity::globals : Granularity::sync);
   request.races_fail = request.granularity == Granularity::sync;
   walk.target = std::move(target);
   return walk;
@@ -93,13 +95,9 @@ void add_break(CLI::App& app, Session& session) {
       "break", "Choose step by step which thread goes on until the program fails, and save that schedule");
   auto options = std::make_shared<BreakOptions>();
   add_target_options(*command, options->target);
-  command
-      ->add_option(
-          "--granularity", options->granularity,
-          "Choose at synchronisation only, or at plain memory accesses too (sync; all where the exercise "
-          "asks for a schedule)")
-      ->check(CLI::IsMember({"sync", "all"}))
-      ->type_name("all|sync");
+  add_choice(*command, "--granularity", options->granularity, granularity_words(),
+             "Choose at synchronisation only, at plain accesses to global variables too, or at all plain "
+             "accesses (sync; globals where the exercise asks for a schedule)");
   command->add_option("-o,--schedule-out", options->file, "Where the schedule goes (NAME.schedule, here)");
   command->footer(
       std::string(

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <memory>
 
+#include "cli/choice_option.h"
 #include "cli/commands.h"
 #include "cli/saved_schedule.h"
 #include "cli/target.h"
@@ -23,30 +24,16 @@ struct CheckOptions {
   std::string schedule_out;
 };
 
-// By a word of `words`; CLI11 lists them in --help and refuses others.
-template <class E>
-void add_choice(CLI::App& command, const char* name, E& value, const std::map<std::string, E>& words,
-                const char* what) {
-  std::string list;
-  for (const auto& [word, meaning] : words) list += (list.empty() ? "" : "|") + word;
-  command
-      .add_option_function<std::string>(
-          name, [&value, words](const std::string& word) { value = words.at(word); }, what)
-      ->check(CLI::IsMember(words))
-      ->type_name(list);
-}
-
 void add_options(CLI::App& command, CheckOptions& options) {
-  add_choice(command, "--strategy", options.strategy,
-             {{"automatic", StrategyKind::automatic},
-              {"exhaustive", StrategyKind::exhaustive},
-              {"random", StrategyKind::random}},
-             "How to search (automatic)");
-  add_choice(command, "--reduction", options.reduction,
-             {{"none", Reduction::none}, {"sleep", Reduction::sleep_sets}},
-             "Whether equivalent interleavings are skipped (sleep)");
-  add_choice(command, "--granularity", options.granularity,
-             {{"sync", Granularity::sync}, {"globals", Granularity::globals}, {"all", Granularity::all}},
+  add_choice<StrategyKind>(command, "--strategy", options.strategy,
+                           {{"automatic", StrategyKind::automatic},
+                            {"exhaustive", StrategyKind::exhaustive},
+                            {"random", StrategyKind::random}},
+                           "How to search (automatic)");
+  add_choice<Reduction>(command, "--reduction", options.reduction,
+                        {{"none", Reduction::none}, {"sleep", Reduction::sleep_sets}},
+                        "Whether equivalent interleavings are skipped (sleep)");
+  add_choice(command, "--granularity", options.granularity, granularity_words(),
              "Switch threads at synchronisation only, at plain accesses to global variables too, or at all "
              "plain accesses (sync)");
   command.add_option("--preemptions", options.preemptions, "At most this many preemptions")

@@ -11,7 +11,7 @@ using testing::HasSubstr;
 using testing::Not;
 
 // Thread 1 reads the balance, thread 2 deposits, thread 1 writes what it has read.
-constexpr const char* kLoseADeposit = "0x9\n1+\n1\n2x5\n";
+constexpr const char* kLoseADeposit = "1\n2x2\n";
 
 std::size_t count(const std::string& text, const std::string& word) {
   std::size_t found = 0;
@@ -35,7 +35,7 @@ TEST_F(Break, TheScheduleThatWasTypedIsAFullAnswer) {
   EXPECT_EQ(end.code, 0) << end.err;
   EXPECT_THAT(end.out, HasSubstr("got 50, expected 100"));
   EXPECT_THAT(end.out, HasSubstr("weft grade 04 "));
-  EXPECT_EQ(steps_of("mine.schedule"), "0x9 1x3 2x5");
+  EXPECT_EQ(steps_of("mine.schedule"), "1 2x2");
   const CommandEnd grade = weft({"grade", "04", path("mine.schedule"), "--json"});
   EXPECT_EQ(grade.code, 0) << grade.err;
   EXPECT_EQ(grade.json().value("verdict", ""), "accepted");
@@ -52,8 +52,8 @@ TEST_F(Break, ACopyOfTheStarterIsTheStarter) {
 }
 
 TEST_F(Break, EachStopShowsWhoWouldDoWhatAndTheValues) {
-  const CommandEnd end = break_04("0x9\n1+\n1\n");
-  EXPECT_THAT(end.out, HasSubstr("Choice 10:\n"));
+  const CommandEnd end = break_04("1\n");
+  EXPECT_THAT(end.out, HasSubstr("Choice 2:\n"));
   EXPECT_THAT(end.out, testing::ContainsRegex("\\* +1 +thread 1 +reads money +starter.cpp:12 +void deposit"));
   EXPECT_THAT(end.out, testing::ContainsRegex("\n +thread 1 +reads money: 0 +starter.cpp:12 +void deposit"));
   EXPECT_THAT(end.out, HasSubstr("Now money = 0."));
@@ -67,33 +67,33 @@ TEST_F(Break, EnterLetsTheSameThreadGoOn) {
 }
 
 TEST_F(Break, AnEndWithoutTheFailureIsNoAnswerUntilOneGoesBack) {
-  const CommandEnd end = break_04("0x9\n1x3\n1x2\n2\nb\n2x5\n");
+  const CommandEnd end = break_04("1\n1\n2\nb\n2x2\n");
   EXPECT_THAT(end.out, HasSubstr("That is not wrong_result: b goes back, q quits."));
   EXPECT_THAT(end.out, HasSubstr("The program has ended"));
   EXPECT_EQ(end.code, 0) << end.err;
-  EXPECT_EQ(steps_of("mine.schedule"), "0x9 1x3 2x5");
+  EXPECT_EQ(steps_of("mine.schedule"), "1 2x2");
 }
 
 TEST_F(Break, WrongAnswersAreOneLineEachAndAskedForAgain) {
   const CommandEnd end = break_04(std::string("9\nfoo\n1 2x\nb\n7+\n") + kLoseADeposit);
-  EXPECT_EQ(count(end.out, "does not fit: 9 is not possible there, only 0, 1"), 1u) << end.out;
+  EXPECT_EQ(count(end.out, "does not fit: 9 is not possible there, only 1, 2"), 1u) << end.out;
   EXPECT_EQ(count(end.out, "'foo' is no answer"), 1u);
   EXPECT_EQ(count(end.out, "'1 2x' is no answer"), 1u);
   EXPECT_EQ(count(end.out, "This is the start."), 1u);
   EXPECT_EQ(count(end.out, "does not fit: 7 is not possible there"), 1u);
   EXPECT_EQ(count(end.out, "Choice 1:\n"), 1u) << "what has not changed is not printed again";
   EXPECT_EQ(end.code, 0) << end.err;
-  EXPECT_EQ(steps_of("mine.schedule"), "0x9 1x3 2x5");
+  EXPECT_EQ(steps_of("mine.schedule"), "1 2x2");
 }
 
 TEST_F(Break, StepsThatFitAreTakenUpToTheOneThatDoesNot) {
-  const CommandEnd end = break_04("0x9 8\nq\n");
-  EXPECT_THAT(end.out, HasSubstr("step 10 of the schedule does not fit: 8 is not possible there, only 1, 2"));
-  EXPECT_THAT(end.out, HasSubstr("Choice 10:\n"));
+  const CommandEnd end = break_04("1 8\nq\n");
+  EXPECT_THAT(end.out, HasSubstr("step 2 of the schedule does not fit: 8 is not possible there, only 1, 2"));
+  EXPECT_THAT(end.out, HasSubstr("Choice 2:\n"));
 }
 
 TEST_F(Break, StoppingBeforeTheEndSavesNothing) {
-  for (const char* input : {"", "0x9\n", "q\n", "0x3\nq\n"}) {
+  for (const char* input : {"", "1\n", "q\n", "1\nq\n"}) {
     const CommandEnd end = break_04(input);
     EXPECT_EQ(end.code, 2) << input;
     EXPECT_EQ(end.err, "weft: stopped before the end: no schedule was saved\n");
