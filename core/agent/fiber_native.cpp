@@ -1,14 +1,7 @@
 // Fibers by assembly: the registers that a call preserves, and the floating-point control words.
 #include "agent/fiber.h"
-
+#include "agent/switch.h"
 #include "contract/check.h"
-
-extern "C" {
-// Saves the running context, stores its stack pointer in *save and resumes the one saved at `load`.
-void weft_switch_stack(void** save, void* load);
-// Lays out a context on `top` that calls entry(argument) when it is first resumed; returns its stack pointer.
-void* weft_prepare_stack(void* top, void (*entry)(void*), void* argument);
-}
 
 namespace weft {
 

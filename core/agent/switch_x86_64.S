@@ -2,6 +2,19 @@
 // (3 ns against 13 ns a switch).
 //
 // Saved context, from the stack pointer up: mxcsr+x87 control words, r15, r14, r13, r12, rbx, rbp, resume address.
+// All contexts are laid out alike, so the unwind rules before `movq %rsi, %rsp` hold after it for the other stack.
+
+        .macro  push_preserved register
+        pushq   \register
+        .cfi_adjust_cfa_offset 8
+        .cfi_rel_offset \register, 0
+        .endm
+
+        .macro  pop_preserved register
+        popq    \register
+        .cfi_adjust_cfa_offset -8
+        .cfi_restore \register
+        .endm
 
         .text
         .globl  weft_switch_stack
@@ -9,13 +22,14 @@
         .p2align 4
 weft_switch_stack:                      // rdi = void** save, rsi = void* load
         .cfi_startproc
-        pushq   %rbp
-        pushq   %rbx
-        pushq   %r12
-        pushq   %r13
-        pushq   %r14
-        pushq   %r15
+        push_preserved %rbp
+        push_preserved %rbx
+        push_preserved %r12
+        push_preserved %r13
+        push_preserved %r14
+        push_preserved %r15
         subq    $8, %rsp
+        .cfi_adjust_cfa_offset 8
         stmxcsr (%rsp)
         fnstcw  4(%rsp)
         movq    %rsp, (%rdi)
@@ -23,13 +37,16 @@ weft_switch_stack:                      // rdi = void** save, rsi = void* load
         ldmxcsr (%rsp)
         fldcw   4(%rsp)
         addq    $8, %rsp
-        popq    %r15
-        popq    %r14
-        popq    %r13
-        popq    %r12
-        popq    %rbx
-        popq    %rbp
+        .cfi_adjust_cfa_offset -8
+        pop_preserved %r15
+        pop_preserved %r14
+        pop_preserved %r13
+        pop_preserved %r12
+        pop_preserved %rbx
+        pop_preserved %rbp
         popq    %rcx
+        .cfi_adjust_cfa_offset -8
+        .cfi_register %rip, %rcx
         jmp     *%rcx
         .cfi_endproc
         .size   weft_switch_stack, .-weft_switch_stack
@@ -41,8 +58,8 @@ weft_prepare_stack:                     // rdi = top, rsi = entry, rdx = argumen
         .cfi_startproc
         andq    $-16, %rdi
         leaq    -80(%rdi), %rax
-        movl    $0x1f80, (%rax)         // mxcsr after reset
-        movl    $0x037f, 4(%rax)        // x87 control word after reset
+        stmxcsr (%rax)                  // POSIX: a thread inherits the floating-point environment
+        fnstcw  4(%rax)
         movq    $0, 8(%rax)             // r15
         movq    $0, 16(%rax)            // r14
         movq    %rdx, 24(%rax)          // r13 = argument
@@ -58,9 +75,10 @@ weft_prepare_stack:                     // rdi = top, rsi = entry, rdx = argumen
 
         .type   weft_fiber_entry, @function
         .p2align 4
-weft_fiber_entry:
         .cfi_startproc
-        .cfi_undefined rip              // unwinders stop here
+        .cfi_undefined %rip             // unwinders stop here
+        nop                             // who is resumed here is looked up one byte before, as any return address
+weft_fiber_entry:
         movq    %r13, %rdi
         callq   *%r12
         ud2

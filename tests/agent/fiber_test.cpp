@@ -1,28 +1,15 @@
-#include "agent/fiber.h"
-
+// What holds of every fiber, whichever way it is made.
 #include <gtest/gtest.h>
 
 #include <cfenv>
-#include <memory>
+#include <cstring>
 #include <stdexcept>
-#include <string>
 #include <vector>
 
-namespace weft {
+#include "agent/pair.h"
+
+namespace weft::testing {
 namespace {
-
-constexpr std::size_t kStack = 64 << 10;
-
-// A fiber with a stack of its own, and the main fiber to go back to.
-struct Pair {
-  Fiber main, other;
-  std::unique_ptr<std::byte[]> memory = std::make_unique<std::byte[]>(kStack);
-  std::string log;
-
-  void start(Fiber::Entry entry) { other.start({memory.get(), kStack}, entry, this); }
-  void to_other() { Fiber::switch_to(main, other); }
-  void to_main() { Fiber::switch_to(other, main); }
-};
 
 TEST(Fiber, RunsUntilItSwitchesBack) {
   Pair pair;
@@ -31,7 +18,7 @@ TEST(Fiber, RunsUntilItSwitchesBack) {
     p.log += "b";
     p.to_main();
     p.log += "d";
-    Fiber::finish(p.other, p.main);
+    p.finish();
   });
   pair.log += "a";
   pair.to_other();
@@ -40,31 +27,35 @@ TEST(Fiber, RunsUntilItSwitchesBack) {
   EXPECT_EQ(pair.log, "abcd");
 }
 
-// A computation that keeps many values in registers; `pause` may switch away.
-template <class Pause>
-std::string compute(long seed, Pause pause) {
-  long a = seed, b = 2, c = 3, d = 4, e = 5, f = 6, g = 7;
-  double x = 0.5;
+// A computation with more values than a machine has registers that a call preserves; `pause` may switch away.
+template <class Number, class Pause>
+std::string compute(Number seed, Pause pause) {
+  Number a = seed, b = 2, c = 3, d = 4, e = 5, f = 6, g = 7, h = 8, i = 9, j = 10, k = 11;
   for (int round = 0; round < 3; ++round) {
-    a += b, b += c, c += d, d += e, e += f, f += g, g += a, x *= 2;
+    a += b, b += c, c += d, d += e, e += f, f += g, g += h, h += i, i += j, j += k, k += a;
     pause();
   }
-  return std::to_string(a) + " " + std::to_string(b + c + d) + " " + std::to_string(e + f + g) + " " +
-         std::to_string(x);
+  std::string all;
+  for (Number value : {a, b, c, d, e, f, g, h, i, j, k}) all += std::to_string(value) + " ";
+  return all;
 }
 
-TEST(Fiber, KeepsItsLocalsAcrossSwitches) {
+template <class Number>
+void expect_kept_across_switches() {
   Pair pair;
   pair.start([](void* argument) {
     auto& p = *static_cast<Pair*>(argument);
-    p.log = compute(1, [&p] { p.to_main(); });
-    Fiber::finish(p.other, p.main);
+    p.log = compute<Number>(1, [&p] { p.to_main(); });
+    p.finish();
   });
-  const std::string mine = compute(100, [&pair] { pair.to_other(); });
+  const std::string mine = compute<Number>(100, [&pair] { pair.to_other(); });
   pair.to_other();
-  EXPECT_EQ(mine, compute(100, [] {}));
-  EXPECT_EQ(pair.log, compute(1, [] {}));
+  EXPECT_EQ(mine, compute<Number>(100, [] {}));
+  EXPECT_EQ(pair.log, compute<Number>(1, [] {}));
 }
+
+TEST(Fiber, KeepsItsIntegersAcrossSwitches) { expect_kept_across_switches<long>(); }
+TEST(Fiber, KeepsItsFloatingPointNumbersAcrossSwitches) { expect_kept_across_switches<double>(); }
 
 TEST(Fiber, CanBeStartedAgainAfterItWasAbandoned) {
   Pair pair;
@@ -91,11 +82,148 @@ TEST(Fiber, CatchesItsOwnExceptions) {
     } catch (const std::exception& e) {
       p.log = e.what();
     }
-    Fiber::finish(p.other, p.main);
+    p.finish();
   });
   pair.to_other();
   EXPECT_EQ(pair.log, "inside");
 }
 
+TEST(Fiber, CatchesWhatIsThrownAfterOthersThrewAndCaught) {
+  Pair pair;
+  pair.start([](void* argument) {
+    auto& p = *static_cast<Pair*>(argument);
+    for (;;) {
+      try {
+        p.to_main();
+        throw std::runtime_error("other ");
+      } catch (const std::exception& e) {
+        p.log += e.what();
+      }
+    }
+  });
+  for (int round = 0; round < 2; ++round) {
+    try {
+      pair.to_other();
+      pair.to_other();
+      throw std::runtime_error("main ");
+    } catch (const std::exception& e) {
+      pair.log += e.what();
+    }
+  }
+  pair.other.abandon();
+  EXPECT_EQ(pair.log, "other main other other main ");
+}
+
+TEST(Fiber, ARunsBOnItsWayToMain) {
+  struct Three : Pair {
+    Fiber third;
+    std::unique_ptr<std::byte[]> more = std::make_unique<std::byte[]>(kStack);
+  } three;
+  three.start([](void* argument) {
+    auto& t = *static_cast<Three*>(argument);
+    t.log += "a";
+    Fiber::switch_to(t.other, t.third);
+    t.log += "c";
+    t.finish();
+  });
+  const auto between = [](void* argument) {
+    auto& t = *static_cast<Three*>(argument);
+    t.log += "b";
+    Fiber::finish(t.third, t.other);
+  };
+  three.third.start({three.more.get(), kStack}, between, &three);
+  three.to_other();
+  EXPECT_EQ(three.log, "abc");
+}
+
+// The compiler takes the alignment of the stack for granted; the address is hidden from it.
+bool is_aligned_to_16(void* local) {
+  asm volatile("" : "+r"(local));
+  return reinterpret_cast<std::uintptr_t>(local) % 16 == 0;
+}
+
+TEST(Fiber, StartsOnAnAlignedStackWhereverItsMemoryEnds) {
+  for (const std::size_t odd : {0, 1, 8, 24}) {
+    Pair pair;
+    const auto entry = [](void* argument) {
+      auto& p = *static_cast<Pair*>(argument);
+      alignas(16) std::byte local[16];
+      p.log = is_aligned_to_16(local) ? "aligned" : "not aligned";
+      p.finish();
+    };
+    pair.other.start({pair.memory.get(), kStack - odd}, entry, &pair);
+    pair.to_other();
+    EXPECT_EQ(pair.log, "aligned") << odd;
+  }
+}
+
+// Recursion down to `low`, with a switch at the bottom.
+std::size_t use_stack(Pair& pair, const std::byte* low) {
+  volatile std::byte frame[256];
+  frame[0] = std::byte{1};
+  auto* const here = reinterpret_cast<const std::byte*>(__builtin_frame_address(0));
+  if (here < low) {
+    pair.to_main();
+    return 1;
+  }
+  return use_stack(pair, low) + static_cast<std::size_t>(frame[0]);
+}
+
+TEST(Fiber, UsesItsWholeStackAndNothingElse) {
+  constexpr std::size_t kReserve = 8 << 10;  // for the deepest calls
+  Pair pair;
+  std::vector<std::byte> around(kStack * 3, std::byte{0x5a});
+  const auto entry = [](void* argument) {
+    auto& p = *static_cast<Pair*>(argument);
+    auto* const top = static_cast<const std::byte*>(__builtin_frame_address(0));
+    p.log = std::to_string(use_stack(p, top - kStack + kReserve));
+    p.finish();
+  };
+  pair.other.start({around.data() + kStack, kStack}, entry, &pair);
+  pair.to_other();
+  pair.to_other();
+  EXPECT_GT(std::stoul(pair.log), 20u);
+  const std::vector<std::byte> untouched(kStack, std::byte{0x5a});
+  EXPECT_EQ(std::memcmp(around.data(), untouched.data(), kStack), 0);
+  EXPECT_EQ(std::memcmp(around.data() + 2 * kStack, untouched.data(), kStack), 0);
+}
+
+// A double that depends on the rounding mode of the processor, whatever the compiler knows.
+double third() {
+  volatile double one = 1, three = 3;
+  return one / three;
+}
+
+// Both, as the mode may be kept in two places.
+bool rounds(int mode, double third_in_that_mode) {
+  return std::fegetround() == mode && third() == third_in_that_mode;
+}
+
+TEST(Fiber, HasARoundingModeOfItsOwnWhichItInherits) {
+  struct Rounding : Pair {
+    double nearest = third(), upward = 0;
+    bool inherited = false, kept = false;
+  } rounding;
+  std::fesetround(FE_UPWARD);
+  rounding.upward = third();
+  rounding.start([](void* argument) {
+    auto& r = *static_cast<Rounding*>(argument);
+    r.inherited = rounds(FE_UPWARD, r.upward);
+    std::fesetround(FE_DOWNWARD);
+    r.to_main();
+    r.kept = rounds(FE_DOWNWARD, r.nearest);  // a third rounds down to the nearest
+    r.finish();
+  });
+  rounding.to_other();
+  const bool kept = rounds(FE_UPWARD, rounding.upward);
+  std::fesetround(FE_TONEAREST);
+  rounding.to_other();
+  EXPECT_NE(rounding.upward, rounding.nearest);
+  EXPECT_TRUE(rounding.inherited);
+  EXPECT_TRUE(rounding.kept);
+  EXPECT_TRUE(kept);
+  EXPECT_TRUE(rounds(FE_TONEAREST, rounding.nearest));
+}
+
 }  // namespace
-}  // namespace weft
+}  // namespace weft::testing
