@@ -1,6 +1,7 @@
 // A suspended computation with its own stack, and the switch between two of them: the one seam between the
-// checker and the machine. Implementations, one chosen by CMake: fiber_native.cpp (assembly), fiber_jspi.cpp
-// (wasm, one promise a stack), fiber_baton.cpp (one kernel thread a fiber, handing on a baton).
+// checker and the machine. Implementations, one chosen by CMake: fiber_native.cpp (assembly; for sanitizers
+// fiber_native_asan.cpp and fiber_native_tsan.cpp), fiber_jspi.cpp (wasm, one promise a stack),
+// fiber_baton.cpp (one kernel thread a fiber, handing on a baton).
 //
 // Life:      start() -> switched to -> ... -> finish(), or abandon() while suspended -> start() again.
 // Threads:   all fibers of a process belong to one thread of control; exactly one runs at a time.
@@ -43,7 +44,7 @@ class Fiber {
   void abandon();
 
  private:
-  [[maybe_unused]] void* saved_stack_pointer_ = nullptr;  // of fiber_native.cpp
+  [[maybe_unused]] void* saved_stack_pointer_ = nullptr;  // where switch.h is used
   std::unique_ptr<FiberPlatform> platform_;
 };
 

@@ -1,28 +1,54 @@
-// Fibers by assembly, as in fiber_native.cpp, that keep AddressSanitizer informed of which stack is in use.
-// Source: <sanitizer/common_interface_defs.h>, "Fiber annotation interface".
+// Fibers by assembly, as in fiber_native.cpp, that tell AddressSanitizer which stack is in use. It keeps two
+// things for a stack: which bytes of it are red zones, and, with detect_stack_use_after_return, a "fake
+// stack" elsewhere that holds the locals of its frames. Both outlive frames that never return, those of
+// finished and of abandoned fibers, unless drop_frames() ends them. Source:
+// <sanitizer/common_interface_defs.h>, "Fiber annotation interface".
 #include <sanitizer/asan_interface.h>
 #include <sanitizer/common_interface_defs.h>
 
-#include "agent/fiber.h"
-#include "contract/check.h"
+#include <utility>
 
-extern "C" {
-void weft_switch_stack(void** save, void* load);
-void* weft_prepare_stack(void* top, void (*entry)(void*), void* argument);
-}
+#include "agent/fiber.h"
+#include "agent/switch.h"
+#include "contract/check.h"
 
 namespace weft {
 
 struct FiberPlatform {
+  enum class State { not_started, started, finished };
   Stack stack;
-  void* fake_stack = nullptr;  // where the sanitizer keeps locals of suspended frames
   Fiber::Entry entry = nullptr;
   void* argument = nullptr;
+  State state = State::not_started;
+  void* stack_pointer = nullptr;  // while suspended
+  void* fake_stack = nullptr;     // while suspended, if a frame has needed one
 };
 
 namespace {
 
 FiberPlatform* g_previous = nullptr;  // who switched to the fiber that runs now
+
+// The sanitizer destroys a fake stack when its owner leaves for good, which a suspended fiber cannot do: for
+// a moment the running fiber poses as the owner.
+void destroy_fake_stack(FiberPlatform& fiber) {
+  void* own = nullptr;
+  const void* low = nullptr;
+  std::size_t bytes = 0;
+  __sanitizer_start_switch_fiber(&own, fiber.stack.low, fiber.stack.bytes);
+  __sanitizer_finish_switch_fiber(fiber.fake_stack, &low, &bytes);
+  __sanitizer_start_switch_fiber(nullptr, low, bytes);
+  __sanitizer_finish_switch_fiber(own, nullptr, nullptr);
+  fiber.fake_stack = nullptr;
+}
+
+// Nothing on the stack of `fiber` will be used again; the memory goes back to the caller as it came. Below
+// the stack pointer it is clean already: those frames returned.
+void drop_frames(FiberPlatform& fiber) {
+  if (fiber.fake_stack != nullptr) destroy_fake_stack(fiber);
+  auto* const low = static_cast<std::byte*>(fiber.stack_pointer);
+  __asan_unpoison_memory_region(low, static_cast<std::size_t>(fiber.stack.top() - low));
+  fiber.state = FiberPlatform::State::not_started;
+}
 
 // The stack that was just left is that of g_previous; for the fiber that is the caller's own stack this is
 // the only way to learn it.
@@ -31,6 +57,14 @@ void arrive(void* fake_stack) {
   std::size_t bytes = 0;
   __sanitizer_finish_switch_fiber(fake_stack, &low, &bytes);
   g_previous->stack = {static_cast<std::byte*>(const_cast<void*>(low)), bytes};
+  if (g_previous->state == FiberPlatform::State::finished) drop_frames(*g_previous);
+}
+
+// `keep`: where the sanitizer puts the fake stack of `from`; null when that leaves for good.
+void leave(FiberPlatform& from, void** keep, const FiberPlatform& to) {
+  g_previous = &from;
+  __sanitizer_start_switch_fiber(keep, to.stack.low, to.stack.bytes);
+  weft_switch_stack(&from.stack_pointer, to.stack_pointer);
 }
 
 void enter(void* platform) {
@@ -42,30 +76,27 @@ void enter(void* platform) {
 }  // namespace
 
 Fiber::Fiber() : platform_(std::make_unique<FiberPlatform>()) {}
-Fiber::~Fiber() = default;
+Fiber::~Fiber() { abandon(); }
 
 void Fiber::start(Stack stack, Entry entry, void* argument) {
-  __asan_unpoison_memory_region(stack.low, stack.bytes);  // frames of an abandoned life
-  *platform_ = {stack, nullptr, entry, argument};
-  saved_stack_pointer_ = weft_prepare_stack(stack.top(), enter, platform_.get());
+  void* const stack_pointer = weft_prepare_stack(stack.top(), enter, platform_.get());
+  *platform_ = {stack, entry, argument, FiberPlatform::State::started, stack_pointer};
 }
 
 void Fiber::switch_to(Fiber& from, Fiber& to) {
-  g_previous = from.platform_.get();
-  const Stack& target = to.platform_->stack;
-  __sanitizer_start_switch_fiber(&from.platform_->fake_stack, target.low, target.bytes);
-  weft_switch_stack(&from.saved_stack_pointer_, to.saved_stack_pointer_);
-  arrive(from.platform_->fake_stack);
+  FiberPlatform& self = *from.platform_;
+  leave(self, &self.fake_stack, *to.platform_);
+  arrive(std::exchange(self.fake_stack, nullptr));
 }
 
 void Fiber::finish(Fiber& self, Fiber& to) {
-  g_previous = self.platform_.get();
-  const Stack& target = to.platform_->stack;
-  __sanitizer_start_switch_fiber(nullptr, target.low, target.bytes);
-  weft_switch_stack(&self.saved_stack_pointer_, to.saved_stack_pointer_);
+  self.platform_->state = FiberPlatform::State::finished;
+  leave(*self.platform_, nullptr, *to.platform_);
   WEFT_CHECK(!"a finished fiber was resumed");
 }
 
-void Fiber::abandon() {}
+void Fiber::abandon() {
+  if (platform_->state == FiberPlatform::State::started) drop_frames(*platform_);
+}
 
 }  // namespace weft
