@@ -27,12 +27,24 @@ TEST(Fiber, RunsUntilItSwitchesBack) {
   EXPECT_EQ(pair.log, "abcd");
 }
 
+// Puts a value into a register of its own; the compiler would make pairs of them.
+void keep_apart(long& value) { asm volatile("" : "+r"(value)); }
+#if defined(__aarch64__)
+void keep_apart(double& value) { asm volatile("" : "+w"(value)); }
+#else
+void keep_apart(double& value) { asm volatile("" : "+x"(value)); }
+#endif
+
 // A computation with more values than a machine has registers that a call preserves; `pause` may switch away.
+// The seed is hidden from the compiler, which would compute it all beforehand.
 template <class Number, class Pause>
 std::string compute(Number seed, Pause pause) {
-  Number a = seed, b = 2, c = 3, d = 4, e = 5, f = 6, g = 7, h = 8, i = 9, j = 10, k = 11;
+  volatile Number hidden = seed;
+  Number a = hidden, b = a + 2, c = a + 3, d = a + 4, e = a + 5, f = a + 6, g = a + 7, h = a + 8, i = a + 9,
+         j = a + 10, k = a + 11;
   for (int round = 0; round < 3; ++round) {
     a += b, b += c, c += d, d += e, e += f, f += g, g += h, h += i, i += j, j += k, k += a;
+    for (Number* value : {&a, &b, &c, &d, &e, &f, &g, &h, &i, &j, &k}) keep_apart(*value);
     pause();
   }
   std::string all;

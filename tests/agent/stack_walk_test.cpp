@@ -45,6 +45,20 @@ TEST(StackWalk, IsTheSameAfterASwitch) {
   EXPECT_THAT(walked.walk.functions, ::testing::Not(::testing::Contains(nullptr)));
 }
 
+// Profilers follow frame pointers: each frame holds its caller's.
+TEST(StackWalk, ByFramePointersEndsAtNull) {
+  Walked walked;
+  walked.start([](void* argument) {
+    auto* frame = static_cast<void* volatile*>(__builtin_frame_address(0));
+    auto& p = *static_cast<Walked*>(argument);
+    for (int i = 0; i < 10 && frame != nullptr; ++i) frame = static_cast<void* volatile*>(*frame);
+    p.log = frame == nullptr ? "ends" : "goes on";
+    p.finish();
+  });
+  walked.to_other();
+  EXPECT_EQ(walked.log, "ends");
+}
+
 TEST(StackWalkDeathTest, AnExceptionThatNobodyCatchesTerminates) {
   const auto run = [] {
     Pair pair;
