@@ -1,0 +1,10 @@
+# Cross build for AArch64 Linux, static, with tests run by qemu. Debian's cross packages bring libc and libstdc++.
+set(CMAKE_SYSTEM_NAME Linux)
+set(CMAKE_SYSTEM_PROCESSOR aarch64)
+foreach(language C CXX ASM)
+  set(CMAKE_${language}_COMPILER clang-19)
+  set(CMAKE_${language}_COMPILER_TARGET aarch64-linux-gnu)
+endforeach()
+set(CMAKE_CXX_COMPILER clang++-19)
+set(CMAKE_EXE_LINKER_FLAGS_INIT "-static -fuse-ld=lld")
+set(CMAKE_CROSSCOMPILING_EMULATOR qemu-aarch64)
