@@ -4,7 +4,7 @@
 //   CHROMIUM=... names another browser
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { chromium } from '../../web/page/node_modules/playwright-core/index.mjs';
+import { launch } from './chromium.mjs';
 import { run_all } from './harness.mjs';
 import { start_server } from './server.mjs';
 import './spine.mjs';
@@ -15,25 +15,20 @@ import './diagnostics.mjs';
 import './keyboard.mjs';
 import './breaking.mjs';
 import './hosting.mjs';
-import './figures.mjs';
+import './download.mjs';
 import './pictures.mjs';
 
 const site = fileURLToPath(new URL('../../build/page', import.meta.url));
-const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
-const args = ['--no-sandbox', '--disable-quic', '--no-first-run', '--disable-background-networking',
-  '--disable-component-update', '--disable-sync', '--use-gl=angle', '--use-angle=swiftshader',
-  '--enable-unsafe-swiftshader'];
 
-function stop_with(what, remedy) {
-  console.error(`tests/browser: ${what}; ${remedy}\n0 passed, 1 failed`);
+function stop_with(what) {
+  console.error(`tests/browser: ${what}\n0 passed, 1 failed`);
   process.exit(1);
 }
 
-if (!existsSync(`${site}/index.html`)) stop_with('there is no build/page', 'build it: tools/build_page');
-if (!existsSync(executablePath)) stop_with(`there is no browser at ${executablePath}`, 'tools/setup, or name one in CHROMIUM');
+if (!existsSync(`${site}/index.html`)) stop_with('there is no build/page; build it: tools/build_page');
 
 const server = await start_server(site);
-const browser = await chromium.launch({ executablePath, args });
+const browser = await launch().catch((error) => stop_with(error.message));
 const [passed, failed] = await run_all({ browser, url: server.url, site }, process.argv[2] ?? '');
 await browser.close();
 server.stop();

@@ -22,13 +22,6 @@ TEST_F(Check, StarterOfAnExerciseById) {
   EXPECT_THAT(end.out, Not(HasSubstr("\x1b")));  // not a terminal
 }
 
-TEST_F(Check, StarterTakesLessThanASecondWhenWarm) {
-  weft({"check", "04"});
-  double best = 1e9;
-  for (int i = 0; i < 5; ++i) best = std::min(best, weft({"check", "04"}).seconds);
-  EXPECT_LT(best, 1.0);
-}
-
 TEST_F(Check, DeadlockTellsTheCircleWithBothLines) {
   const CommandEnd end = weft({"check", shipped("22_transfer/submissions/deadlock/order_by_argument.cpp")});
   EXPECT_EQ(end.code, 1);

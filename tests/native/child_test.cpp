@@ -45,7 +45,6 @@ TEST(Child, IsKilledWhenItsTimeIsUp) {
   const ChildEnd end = run(request);
   EXPECT_TRUE(end.out_of_time);
   EXPECT_EQ(end.exit_code, -1);
-  EXPECT_LT(end.seconds, 10);
 }
 
 TEST(Child, IsKilledAfterItClosedItsPipes) {

@@ -20,7 +20,6 @@ struct CommandEnd {
   int code = -1;
   std::string out;
   std::string err;
-  double seconds = 0;
 
   nlohmann::json json() const { return nlohmann::json::parse(out, nullptr, false); }
 };
@@ -42,7 +41,7 @@ class CommandTest : public testing::Test {
     request.limits.output_bytes = 64u << 20;
     const Result<ChildEnd> end = run_child(request);
     if (!end) return {};
-    return {end.value().exit_code, end.value().output, end.value().errors, end.value().seconds};
+    return {end.value().exit_code, end.value().output, end.value().errors};
   }
 
   // A file in the test's folder; its path.

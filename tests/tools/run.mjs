@@ -1,11 +1,12 @@
-// Tests of the tools: the layer check on a tree made for it, the server over real HTTP.
+// Tests of the tools: the layer check on a tree made for it, the server over real HTTP, how figures are judged.
 // Ends in "N passed, N failed".
+import {bench_tests} from './bench_test.mjs';
 import {layer_tests} from './check_layers_test.mjs';
 import {serve_tests} from './serve_test.mjs';
 
 let passed = 0;
 let failed = 0;
-for (const [name, test] of [...layer_tests, ...serve_tests]) {
+for (const [name, test] of [...bench_tests, ...layer_tests, ...serve_tests]) {
   try {
     await test();
     ++passed;
