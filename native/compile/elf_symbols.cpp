@@ -4,7 +4,6 @@
 #include <elf.h>
 
 #include <algorithm>
-#include <charconv>
 #include <cstdint>
 #include <cstdlib>
 #include <cstring>
@@ -94,29 +93,12 @@ bool ElfSymbols::defines_function(const std::string& name) const {
   return std::binary_search(functions_.begin(), functions_.end(), name);
 }
 
-std::optional<std::string> ElfSymbols::variable_at(std::uint64_t offset) const {
+const ElfSymbols::Variable* ElfSymbols::variable_at(std::uint64_t offset) const {
   auto after = std::upper_bound(variables_.begin(), variables_.end(), offset,
                                 [](std::uint64_t o, const Variable& v) { return o < v.offset; });
-  if (after == variables_.begin()) return std::nullopt;
+  if (after == variables_.begin()) return nullptr;
   const Variable& variable = *--after;
-  const std::uint64_t inside = offset - variable.offset;
-  if (inside >= std::max<std::uint64_t>(variable.bytes, 1)) return std::nullopt;
-  return inside == 0 ? variable.name : variable.name + "+" + std::to_string(inside);
-}
-
-std::string ElfSymbols::with_names(const std::string& text) const {
-  std::string named;
-  std::size_t done = 0;
-  for (std::size_t at = text.find('@'); at != std::string::npos; at = text.find('@', done)) {
-    std::uint64_t offset = 0;
-    const char* const digits = text.data() + at + 1;
-    const auto [end, problem] = std::from_chars(digits, text.data() + text.size(), offset, 16);
-    const std::optional<std::string> name = problem == std::errc() ? variable_at(offset) : std::nullopt;
-    const std::size_t next = name ? static_cast<std::size_t>(end - text.data()) : at + 1;
-    named += text.substr(done, at - done) + (name ? *name : "@");
-    done = next;
-  }
-  return named + text.substr(done);
+  return offset - variable.offset < std::max<std::uint64_t>(variable.bytes, 1) ? &variable : nullptr;
 }
 
 }  // namespace weft

@@ -4,7 +4,6 @@
 
 #include <cstdint>
 #include <filesystem>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -19,19 +18,15 @@ class ElfSymbols {
 
   bool defines_function(const std::string& name) const;
 
-  // The variable that contains `offset` (address minus load bias): "money", "slots+8"; nothing when there is
-  // none.
-  std::optional<std::string> variable_at(std::uint64_t offset) const;
-
-  // `text` with the runners' "@75f4" (an offset in the module's data) replaced by the names of variables.
-  std::string with_names(const std::string& text) const;
-
- private:
   struct Variable {
     std::uint64_t offset = 0;
     std::uint64_t bytes = 0;
     std::string name;
   };
+  // The variable that contains `offset` (address minus load bias); null when there is none.
+  const Variable* variable_at(std::uint64_t offset) const;
+
+ private:
   std::vector<std::string> functions_;  // sorted
   std::vector<Variable> variables_;     // sorted by offset
 };

@@ -3,6 +3,7 @@
 #include <chrono>
 
 #include "compile/elf_symbols.h"
+#include "compile/object_names.h"
 #include "files/source_file.h"
 
 namespace weft {
@@ -34,24 +35,6 @@ std::vector<Event*> events_of(ScenarioOutcome& scenario) {
     for (Event& event : scenario.failure->events) events.push_back(&event);
   for (Choice& choice : scenario.choices) events.push_back(&choice.event);
   return events;
-}
-
-// The runners know where variables lie, we know what they are called.
-void name_variables(ScenarioOutcome& scenario, const ElfSymbols& symbols) {
-  const auto name = [&](std::string& text) { text = symbols.with_names(text); };
-  name(scenario.message);
-  for (Observation& bar : scenario.histogram)
-    if (bar.failed) name(bar.value);
-  for (Event* event : events_of(scenario)) {
-    name(event->name);
-    if (event->op != Op::note) name(event->text);
-  }
-  if (!scenario.failure) return;
-  for (AgentInfo& agent : scenario.failure->agents) {
-    name(agent.waits_on);
-    for (std::string& held : agent.holds) name(held);
-  }
-  for (WaitEdge& edge : scenario.failure->waits) name(edge.name);
 }
 
 Status check_defined(const Job& job, const RunRequest& request, const ElfSymbols& symbols) {
@@ -114,7 +97,7 @@ Result<ScenarioOutcome> ProgramRuns::run_one(const RunRequest& request, const fs
   Result<ScenarioOutcome> ran = run_scenario(workshop_.runners, module, request);
   if (!ran) return ran;
   ScenarioOutcome& scenario = ran.value();
-  name_variables(scenario, symbols.value());
+  ObjectNames(module, symbols.value()).put_into(scenario);
   const std::vector<Event*> events = events_of(scenario);
   find_places(events, module, workshop_.builder.compiler(), job_.own);
   for (Event* event : events) rename(event->where, job_.own);

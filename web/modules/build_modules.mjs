@@ -8,9 +8,10 @@ import { cpus } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs, promisify } from 'node:util';
-import { finish_module, strip_module } from './finish_module.mjs';
+import { finish_module } from './finish_module.mjs';
 import { compile_flags, flavours, link_flags } from './flags.mjs';
 import { line_table } from './line_table.mjs';
+import { strip_module } from './strip_module.mjs';
 
 const run = promisify(execFile);
 const here = dirname(fileURLToPath(import.meta.url));

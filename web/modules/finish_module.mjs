@@ -27,8 +27,3 @@ export function finish_module(bytes, map) {
   const lines = data_symbols(map).map((s) => `${s.offset} ${s.bytes} ${s.name}\n`).join('');
   return rewrite(bytes, (s) => s.name === 'weft.data', 'weft.data', new TextEncoder().encode(lines));
 }
-
-/** Without debug information and names, for shipping. */
-export function strip_module(bytes) {
-  return rewrite(bytes, (s) => s.name.startsWith('.debug') || ['name', 'producers', 'external_debug_info'].includes(s.name));
-}

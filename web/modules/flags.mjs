@@ -3,7 +3,8 @@
 
 const kCompile = [
   '--target=wasm32-unknown-emscripten', '-nostdinc', '-nostdinc++', '-D__EMSCRIPTEN_SHARED_MEMORY__=1', '-std=c++20',
-  '-g', '-fPIC', '-fvisibility=hidden', '-pthread', '-matomics', '-mbulk-memory', '-fwasm-exceptions',
+  '-g', '-gdwarf-4',  // the version that dwarf.mjs reads
+  '-fPIC', '-fvisibility=hidden', '-pthread', '-matomics', '-mbulk-memory', '-fwasm-exceptions',
   // Thread-local variables at fixed offsets from __tls_base, which the checker switches with the model thread.
   '-ftls-model=local-exec',
   '-Wall', '-Wextra', '-Wno-unused-command-line-argument',

@@ -1,25 +1,43 @@
 // The checker calls a global variable by its place, "@1a4" (hexadecimal, in the module's data); its module says what is
-// there in the section weft.data (web/modules/finish_module.mjs).
+// there: by debug information, or what was made of it (section weft.names), or by the linker's map (section weft.data).
+import { debug_names, name_at } from './debug_names.mjs';
 import { sections_of } from './wasm_sections.mjs';
 
-function variables_of(module) {
-  const section = sections_of(module).find((s) => s.name === 'weft.data');
-  if (!section) return [];
-  const text = new TextDecoder().decode(module.subarray(section.contents, section.end));
-  return text.split('\n').filter(Boolean).map((line) => {
+function text_of(module, name) {
+  const section = sections_of(module).find((s) => s.name === name);
+  return section && new TextDecoder().decode(module.subarray(section.contents, section.end));
+}
+
+function symbols_of(module) {
+  return (text_of(module, 'weft.data') ?? '').split('\n').filter(Boolean).map((line) => {
     const [, offset, bytes, name] = line.match(/^(\d+) (\d+) (.*)$/);
     return { offset: Number(offset), bytes: Number(bytes), name };
   });
 }
 
+class VariableNames {
+  constructor(module) {
+    const kept = text_of(module, 'weft.names');
+    this.debug = kept ? JSON.parse(kept) : debug_names(module);
+    this.symbols = symbols_of(module);
+  }
+
+  /** Null where no variable is. */
+  at(offset) {
+    const symbol = this.symbols.find((s) => s.offset <= offset && offset < s.offset + s.bytes);
+    // Debug information leaves out the size of some classes of libraries, but not where such a variable begins.
+    const name = name_at(this.debug, offset) ?? (symbol && name_at(this.debug, symbol.offset));
+    if (name || !symbol) return name ?? null;
+    return offset === symbol.offset ? symbol.name : `${symbol.name}+${offset - symbol.offset}`;
+  }
+}
+
 /** `json` with the names of variables in place of their places. */
 export function named_variables(json, module) {
-  const variables = variables_of(module);
+  let names = null;
   return json.replace(/@([0-9a-f]+)\b/g, (place, digits) => {
-    const at = parseInt(digits, 16);
-    const found = variables.find((v) => v.offset <= at && at < v.offset + v.bytes);
-    if (!found) return place;
-    const name = JSON.stringify(found.name).slice(1, -1);
-    return at === found.offset ? name : `${name}+${at - found.offset}`;
+    names ??= new VariableNames(module);
+    const name = names.at(parseInt(digits, 16));
+    return name === null ? place : JSON.stringify(name).slice(1, -1);
   });
 }

@@ -8,6 +8,7 @@ import { expect, expect_equal, run_all, test } from '../../browser/harness.mjs';
 import { data_symbols } from '../../../web/modules/finish_module.mjs';
 import { compile } from './compile.mjs';
 import { chromium_host, node_host } from './hosts.mjs';
+import './names.mjs';
 import { compile_in_page } from './page_compiler.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -150,6 +151,7 @@ test('the compiler in the page makes modules for both runners', async ({ hosts }
     const module = await compile_in_page(join(built, 'sysroot'), source, scenarios, flavour);
     const got = await runs(hosts.Chromium, { [flavour]: module }, flavour, flavour === 'checked' ? 'opposite' : 'sequential');
     expect_equal(got.verdict, flavour === 'checked' ? 'deadlock' : 'accepted', `verdict of the ${flavour} module`);
+    if (flavour === 'checked') expect(got.message.includes('thread 1 waits for mutex accounts[1].mutex, which thread 2 holds'), got.message);
   }
 });
 
@@ -163,7 +165,7 @@ const hosts = {
 };
 const source = join(here, 'programs.cpp');
 const modules = { checked: compile(source, 'checked', tools), real: compile(source, 'real', tools) };
-const [passed, failed] = await run_all({ hosts, modules }, positionals[0] ?? '');
+const [passed, failed] = await run_all({ hosts, modules, tools }, positionals[0] ?? '');
 await Promise.all(Object.values(hosts).map((host) => host.close()));
 console.log(`${passed} passed, ${failed} failed`);
 process.exit(failed > 0 ? 1 : 0);
