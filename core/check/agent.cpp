@@ -12,7 +12,9 @@ void Agent::reset(AgentId as) {
   picked = Variant::normal;
   was_blocked = false;
   announced_at = 0;
-  pending_frames.clear();
+  frames.clear();
+  frames_are_new = false;
+  entered_at = 0;
   clock.clear();
   acquire_later.clear();
   release_fence.clear();

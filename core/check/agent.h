@@ -9,6 +9,7 @@
 #include "agent/fiber.h"
 #include "check/object.h"
 #include "check/operation.h"
+#include "check/platform.h"
 #include "check/vector_clock.h"
 #include "contract/ids.h"
 
@@ -54,9 +55,11 @@ struct Agent {
 
   Operation pending;  // what it does when it is picked next
   Variant picked = Variant::normal;
-  bool was_blocked = false;                   // `pending` could not happen when it was announced
-  std::uint32_t announced_at = 0;             // recorded events then
-  std::vector<std::uint64_t> pending_frames;  // recording: where it stands
+  bool was_blocked = false;        // `pending` could not happen when it was announced
+  std::uint32_t announced_at = 0;  // recorded events then
+  std::vector<Frame> frames;       // recording: where it stands, or stood when last recorded
+  bool frames_are_new = false;     // they are those of `pending`
+  std::uintptr_t entered_at = 0;   // stack pointer when code of the module was called last; 0 = hidden
 
   VectorClock clock;
   VectorClock acquire_later;    // release clocks read by relaxed loads: an acquire fence takes them

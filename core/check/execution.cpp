@@ -105,6 +105,7 @@ void Execution::agent_main(void* agent) {
   Execution& execution = *g_execution;
   Agent& self = *static_cast<Agent*>(agent);
   execution.record(Op::start);
+  self.entered_at = stack_pointer_here();
   g_modelled = true;
   self.result = self.entry(self.argument);
   g_modelled = false;
@@ -112,6 +113,7 @@ void Execution::agent_main(void* agent) {
 }
 
 void Execution::call_program(void (*function)(void*), void* argument) {
+  execution()->current_->entered_at = stack_pointer_here();
   g_modelled = true;
   function(argument);
   g_modelled = false;

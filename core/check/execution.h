@@ -132,6 +132,8 @@ class Execution {
   Event* record(Op op, const Object* object = nullptr);
   Event* record(Op op, std::uintptr_t address, std::uint32_t bytes);
   void observe(std::string_view name, std::string_view value);
+  // Where the running agent stands, as its code offsets. Recording only.
+  std::vector<std::uint64_t> frames_here();
 
   // Thread-specific data keys.
   std::uint32_t new_key(void (*destructor)(void*));
@@ -180,6 +182,8 @@ class Execution {
   Fiber& stuck();
   void record_waits();
   void record_choices(const ChoicePoint& point);
+  void note_frames();
+  void name_local(Event& event) const;
   bool asleep(const Agent& agent) const;
   Agent& new_agent();
   void start_over();

@@ -14,7 +14,7 @@ Variant Execution::perform(const Operation& operation) {
   self.picked = Variant::normal;
   if (recorder_.on()) {
     recorder_.settle();
-    if (!recorder_.full()) self.pending_frames = capture_frames(module_);
+    if (!recorder_.full()) note_frames();
     self.announced_at = recorder_.size();
   }
   const bool possible = enabled(self);

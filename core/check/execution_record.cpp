@@ -2,8 +2,18 @@
 #include <algorithm>
 
 #include "check/execution.h"
+#include "check/model.h"
 
 namespace weft {
+namespace {
+
+std::vector<std::uint64_t> code_of(const std::vector<Frame>& frames) {
+  std::vector<std::uint64_t> code;
+  for (const Frame& frame : frames) code.push_back(frame.code);
+  return code;
+}
+
+}  // namespace
 
 void Execution::met_unmodelled(std::string name) {
   if (std::find(unmodelled_.begin(), unmodelled_.end(), name) == unmodelled_.end())
@@ -32,7 +42,7 @@ Event announced_event(const Agent& agent, std::uint64_t step) {
   if (accesses_memory(pending.op)) event.bytes = pending.bytes;
   if (pending.object != nullptr) event.object = pending.object->id;
   if (pending.op == Op::join) event.after = pending.deadline;
-  event.frames = agent.pending_frames;
+  event.frames = code_of(agent.frames);
   return event;
 }
 
@@ -73,8 +83,10 @@ Event* Execution::record(Op op, const Object* object) {
   event.blocked = self.was_blocked;
   if (self.was_blocked) event.blocked_since = self.announced_at == 0 ? 0 : self.announced_at - 1;
   self.was_blocked = false;
-  event.frames = self.pending_frames.empty() ? capture_frames(module_) : std::move(self.pending_frames);
-  self.pending_frames.clear();
+  if (!self.frames_are_new) note_frames();
+  self.frames_are_new = false;
+  event.frames = code_of(self.frames);
+  name_local(event);
   return &recorder_[recorder_.add(std::move(event))];
 }
 
@@ -84,8 +96,22 @@ Event* Execution::record(Op op, std::uintptr_t address, std::uint32_t bytes) {
   event->address = address;
   event->bytes = bytes;
   event->before = event->after = read_value(address, bytes);
+  event->uninitialised = memory_.is_fresh(address, bytes);
+  name_local(*event);
   return event;
 }
+
+// What lies on a stack has its name only as long as its function runs.
+void Execution::name_local(Event& event) const {
+  if (memory_.on_stack(event.address)) event.name = model::describe(event.address);
+}
+
+void Execution::note_frames() {
+  current_->frames = capture_frames(module_);
+  current_->frames_are_new = true;
+}
+
+std::vector<std::uint64_t> Execution::frames_here() { return code_of(capture_frames(module_)); }
 
 void Execution::observe(std::string_view name, std::string_view value) {
   if (!result_.observed.empty()) result_.observed += ", ";

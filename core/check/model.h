@@ -68,7 +68,8 @@ void* resize(void* block, std::size_t bytes);
 // Plain memory. Called before the access happens.
 void plain_access(std::uintptr_t address, std::size_t bytes, bool is_write);
 
-// "balance", "heap block 3 +8" and so on: what a person may call an address of the program.
+// What a person may call an address of the program, but for what debug information says of it: see
+// model_names.cpp.
 std::string describe(std::uintptr_t address);
 
 }  // namespace weft::model

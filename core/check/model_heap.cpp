@@ -22,6 +22,9 @@ void* allocate(std::size_t bytes, std::size_t alignment) {
              std::to_string(x().memory().live_bytes()) + " in use";
     });
   }
+  if (x().recorder().on())
+    x().recorder().note_block(x().memory().block_at(reinterpret_cast<std::uintptr_t>(block)).number,
+                              x().frames_here());
   return block;
 }
 
@@ -49,28 +52,6 @@ void* resize(void* block, std::size_t bytes) {
   std::memcpy(bigger, block, std::min(old_bytes, bytes));
   release(block);
   return bigger;
-}
-
-std::string describe(std::uintptr_t address) {
-  const auto hex = [](std::uintptr_t value) {
-    char text[24];
-    std::snprintf(text, sizeof text, "%llx", static_cast<unsigned long long>(value));
-    return std::string(text);
-  };
-  for (const ModuleLayout::Range& range : x().module().data)
-    if (address - range.low < range.bytes) return "@" + hex(address - x().module().load_bias);
-  const ModelMemory& memory = x().memory();
-  if (memory.on_stack(address)) {
-    const std::uint32_t owner = memory.agent_of(address);
-    return "a local of " + (owner == 0 ? std::string("main") : "thread " + std::to_string(owner));
-  }
-  if (const ModelMemory::Block block = memory.block_at(address); block.number != 0) {
-    const std::string name = "heap block " + std::to_string(block.number);
-    return address == block.start ? name
-                                  : name + (address > block.start ? "+" : "") +
-                                        std::to_string(static_cast<std::ptrdiff_t>(address - block.start));
-  }
-  return "0x" + hex(address);
 }
 
 }  // namespace weft::model

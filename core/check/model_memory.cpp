@@ -109,6 +109,12 @@ std::size_t ModelMemory::size_of(void* block) const {
   return starts_block(start) && *granule(start) != kFreed ? header_of(start).bytes : 0;
 }
 
+bool ModelMemory::is_fresh(std::uintptr_t address, std::size_t bytes) const {
+  if (bytes == 0 || state(address, bytes) != HeapState::valid) return false;
+  const auto* low = reinterpret_cast<const unsigned char*>(address);
+  return std::all_of(low, low + bytes, [](unsigned char byte) { return byte == kFreshByte; });
+}
+
 HeapState ModelMemory::state(std::uintptr_t address, std::size_t bytes) const {
   if (!contains(address) || on_stack(address)) return HeapState::outside;
   for (std::uintptr_t at = address; at < address + bytes; at = (at / kGranule + 1) * kGranule) {

@@ -40,6 +40,9 @@ class ModelMemory {
   HeapState release(void* block);
   std::size_t size_of(void* block) const;  // 0 unless a valid block starts there
 
+  // Whether the bytes at `address` are those of a heap block that nobody has written since it was allocated.
+  bool is_fresh(std::uintptr_t address, std::size_t bytes) const;
+
   // What [address, address + bytes) is part of. `outside` for addresses that are not heap.
   HeapState state(std::uintptr_t address, std::size_t bytes) const;
   // Start and number of the block (valid or freed) around or right before `address`; block 0 = none.

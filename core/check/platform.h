@@ -29,8 +29,19 @@ inline bool is_variable(const ModuleLayout& module, std::uintptr_t address) {
                      [&](const ModuleLayout::Range& range) { return address - range.low < range.bytes; });
 }
 
-// Code offsets of the calls that led here, innermost first, module frames only. Slow: recording only.
-std::vector<std::uint64_t> capture_frames(const ModuleLayout& module);
+// A function of the module that waits for what it called.
+struct Frame {
+  std::uint64_t code = 0;   // offset of the call
+  std::uintptr_t low = 0;   // its part of the stack: from where the stack pointer is inside of it
+  std::uintptr_t high = 0;  // to where it was before the function was called; 0 = the machine hides it
+  bool called_from_outside = false;  // by code of another module; known where the machine hides the rest
+};
+
+// The calls that led here, innermost first, module frames only. Slow: recording only.
+std::vector<Frame> capture_frames(const ModuleLayout& module);
+
+// Where the stack of the caller ends now, on machines that hide what a frame takes (wasm); 0 on others.
+std::uintptr_t stack_pointer_here();
 
 // Hash of the running agent's registers and stack as its own code left them; none where the machine hides
 // them.

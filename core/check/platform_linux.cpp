@@ -15,9 +15,10 @@ bool in_code(const ModuleLayout& module, std::uintptr_t address) {
 
 struct FrameWalk {
   const ModuleLayout* module;
-  std::vector<std::uint64_t> frames;
+  std::vector<Frame> frames;
 };
 
+// In a walk, a frame's context still holds the callee's frame address: the frame's own stack pointer.
 _Unwind_Reason_Code visit_frame(_Unwind_Context* context, void* argument) {
   constexpr std::size_t kMaxFrames = 64;
   auto& walk = *static_cast<FrameWalk*>(argument);
@@ -25,7 +26,10 @@ _Unwind_Reason_Code visit_frame(_Unwind_Context* context, void* argument) {
   std::uintptr_t address = _Unwind_GetIPInfo(context, &before_instruction);
   if (address == 0) return _URC_END_OF_STACK;
   if (!before_instruction) --address;  // the call, not what follows it
-  if (in_code(*walk.module, address)) walk.frames.push_back(address - walk.module->load_bias);
+  const std::uintptr_t stack_pointer = _Unwind_GetCFA(context);
+  if (!walk.frames.empty() && walk.frames.back().high == 0) walk.frames.back().high = stack_pointer;
+  if (in_code(*walk.module, address))
+    walk.frames.push_back({address - walk.module->load_bias, stack_pointer, 0, false});
   return walk.frames.size() < kMaxFrames ? _URC_NO_REASON : _URC_END_OF_STACK;
 }
 
@@ -52,7 +56,6 @@ __attribute__((no_sanitize("address"))) std::uint64_t stack_word(std::uintptr_t 
   return *reinterpret_cast<const volatile std::uint64_t*>(at);
 }
 
-// In a walk, a frame's context still holds the callee's frame address: the frame's own stack pointer.
 std::uint64_t hash_state(_Unwind_Context* context, const StateWalk& walk) {
   std::uint64_t hash = mix(0x1234567ull, _Unwind_GetIP(context));
   for (int number : kPreserved) hash = mix(hash, _Unwind_GetGR(context, number));
@@ -72,11 +75,13 @@ _Unwind_Reason_Code visit_state(_Unwind_Context* context, void* argument) {
 
 }  // namespace
 
-std::vector<std::uint64_t> capture_frames(const ModuleLayout& module) {
+std::vector<Frame> capture_frames(const ModuleLayout& module) {
   FrameWalk walk{&module, {}};
   _Unwind_Backtrace(visit_frame, &walk);
   return std::move(walk.frames);
 }
+
+std::uintptr_t stack_pointer_here() { return 0; }
 
 std::optional<std::uint64_t> capture_state(const ModuleLayout& module, Stack stack) {
   StateWalk walk{&module, reinterpret_cast<std::uintptr_t>(stack.top())};

@@ -5,18 +5,27 @@
 
 #include "check/platform.h"
 
-// Offsets in the module's file, innermost first.
-extern "C" int weft_js_stack(std::uint64_t* frames, int max);
+extern "C" {
+struct WasmFrame {
+  std::uint32_t offset;               // in the module's file
+  std::uint32_t called_from_outside;  // by code that is not the module's
+};
+int weft_js_stack(WasmFrame* frames, int max);  // innermost first
+}
 
 namespace weft {
 
-std::vector<std::uint64_t> capture_frames(const ModuleLayout& module) {
+std::vector<Frame> capture_frames(const ModuleLayout& module) {
   constexpr int kMaxFrames = 64;
-  std::vector<std::uint64_t> frames(kMaxFrames);
-  frames.resize(static_cast<std::size_t>(weft_js_stack(frames.data(), kMaxFrames)));
-  for (std::uint64_t& frame : frames) frame -= module.code.front().low;
+  WasmFrame seen[kMaxFrames];
+  const int count = weft_js_stack(seen, kMaxFrames);
+  std::vector<Frame> frames;
+  for (int i = 0; i < count; ++i)
+    frames.push_back({seen[i].offset - module.code.front().low, 0, 0, seen[i].called_from_outside != 0});
   return frames;
 }
+
+std::uintptr_t stack_pointer_here() { return emscripten_stack_get_current(); }
 
 std::optional<std::uint64_t> capture_state(const ModuleLayout&, Stack) { return std::nullopt; }
 

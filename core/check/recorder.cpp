@@ -16,6 +16,7 @@ std::uint64_t read_value(std::uintptr_t address, std::uint32_t bytes) {
 void Recorder::start() {
   on_ = true;
   events_.clear();
+  blocks_.clear();
   unsettled_address_ = 0;
 }
 
@@ -37,6 +38,15 @@ void Recorder::settle() {
   if (unsettled_address_ == 0) return;
   events_[unsettled_].after = read_value(unsettled_address_, unsettled_bytes_);
   unsettled_address_ = 0;
+}
+
+void Recorder::note_block(std::uint32_t number, std::vector<std::uint64_t> frames) {
+  blocks_[number] = std::move(frames);
+}
+
+const std::vector<std::uint64_t>* Recorder::calls_of_block(std::uint32_t number) const {
+  const auto found = blocks_.find(number);
+  return found == blocks_.end() ? nullptr : &found->second;
 }
 
 std::uint32_t Recorder::last_access(AgentId agent, std::uintptr_t address, bool writes_only) const {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -27,12 +28,17 @@ class Recorder {
   void expect_write(std::uint32_t event, std::uintptr_t address, std::uint32_t bytes);
   void settle();
 
+  // The calls that allocated a heap block, by its number.
+  void note_block(std::uint32_t number, std::vector<std::uint64_t> frames);
+  const std::vector<std::uint64_t>* calls_of_block(std::uint32_t number) const;  // null: not seen
+
   // Last event of `agent` that touched `address`; size() when there is none.
   std::uint32_t last_access(AgentId agent, std::uintptr_t address, bool writes_only) const;
 
  private:
   bool on_ = false;
   std::vector<Event> events_;
+  std::map<std::uint32_t, std::vector<std::uint64_t>> blocks_;
   std::uint32_t unsettled_ = 0;
   std::uintptr_t unsettled_address_ = 0;
   std::uint32_t unsettled_bytes_ = 0;

@@ -11,7 +11,7 @@ namespace weft {
 
 namespace {
 
-constexpr std::size_t kPhraseWidth = 56;
+constexpr std::size_t kPhraseWidth = 72;
 
 bool is_side(const Failure& failure, std::size_t index) {
   return std::find(failure.sides.begin(), failure.sides.end(), index) != failure.sides.end();

@@ -94,7 +94,7 @@ bool has_old_and_new_value(Op op) {
 bool names_an_agent(Op op) { return op == Op::spawn || op == Op::join || op == Op::detach; }
 
 std::string values_of(const Event& event) {
-  const std::string before = value_text(event.before, event.bytes);
+  const std::string before = event.uninitialised ? "uninitialised" : value_text(event.before, event.bytes);
   if (event.op == Op::atomic_cas && event.failed) return ": fails, it is " + before;
   if (has_old_and_new_value(event.op)) return ": " + before + " -> " + value_text(event.after, event.bytes);
   if (event.op == Op::read || event.op == Op::atomic_load) return ": " + before;

@@ -37,8 +37,9 @@ std::uint64_t stable_address(const Execution& execution, Execution& e, std::uint
 void name_event(Execution& execution, Event& event) {
   if (event.address == 0) return;
   const Object* object = event.object ? &execution.objects()[event.object.value] : nullptr;
-  event.name = object != nullptr && object->kind != ObjectKind::memory ? object_name(*object)
-                                                                       : model::describe(event.address);
+  const std::string kind = object == nullptr ? "" : kind_name(object->kind);
+  const std::string where = event.name.empty() ? model::describe(event.address) : event.name;
+  event.name = kind.empty() ? where : kind + " " + where;
   event.address = stable_address(execution, execution, event.address);
 }
 

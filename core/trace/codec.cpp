@@ -26,6 +26,7 @@ void fields(V& v, Field<V, Event>& e) {
   v("blocked", e.blocked);
   v("blocked_since", e.blocked_since);
   v("failed", e.failed);
+  v("uninitialised", e.uninitialised);
   v("text", e.text);
   v("frames", e.frames);
   v("where", e.where);

@@ -74,10 +74,11 @@ struct Event {
   AgentId agent;
   Op op = Op::note;
   ObjectId object;                    // what it acts on; none for start, yield, ...
-  std::string name;                   // of the object, for people: "balance", "mutex accounts+40"
+  std::string name;                   // of the object, for people: "balance", "mutex accounts[1].mutex"
   std::uint64_t address = 0;          // of the object, in the module's memory
   std::uint32_t bytes = 0;            // access size of memory operations
   std::uint64_t before = 0;           // value seen
+  bool uninitialised = false;         // nobody wrote it: `before` says nothing
   std::uint64_t after = 0;            // value left behind; equals `before` for reads
   bool blocked = false;               // it could not happen at once: the agent waited from `blocked_since`
   std::uint32_t blocked_since = 0;    // index of the event after which the agent waited

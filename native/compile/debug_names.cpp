@@ -8,6 +8,7 @@
 #include <cstdlib>
 #include <memory>
 
+#include "compile/debug_local.h"
 #include "compile/debug_path.h"
 
 namespace weft {
@@ -119,6 +120,12 @@ std::optional<std::string> DebugNames::variable_at(std::uint64_t offset) const {
   const std::optional<Dwarf_Die> type = type_of(piece.entry);
   if (name.empty() || !type || offset - piece.at >= piece.bytes) return std::nullopt;
   return scope_of(piece.entry) + name + path_in(*type, piece.inside + offset - piece.at);
+}
+
+std::optional<std::string> DebugNames::local_at(std::uint64_t code, std::uint64_t above,
+                                                std::uint64_t below) const {
+  const auto function = function_at(debug_, code);
+  return function ? local_in(*function, {code, above, below}) : std::nullopt;
 }
 
 }  // namespace weft

@@ -25,6 +25,10 @@ class DebugNames {
   // `offset`: address minus load bias.
   std::optional<std::string> variable_at(std::uint64_t offset) const;
 
+  // The local variable of the function around `code` that lies `above` bytes over the function's stack
+  // pointer, `below` bytes under the end of its part of the stack.
+  std::optional<std::string> local_at(std::uint64_t code, std::uint64_t above, std::uint64_t below) const;
+
  private:
   // Bytes [at, at + bytes) of the module's data hold `entry` from its byte `inside` on: the optimiser may
   // take structures apart.

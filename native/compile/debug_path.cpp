@@ -28,12 +28,6 @@ std::optional<std::uint64_t> number(Dwarf_Die entry, unsigned name) {
   return value;
 }
 
-// What the compiler adds, and names that the standard keeps for its implementation.
-bool is_hidden(const std::string& name) {
-  if (name.rfind("_vptr", 0) == 0 || name.rfind("__", 0) == 0) return true;
-  return name.size() > 1 && name[0] == '_' && std::isupper(static_cast<unsigned char>(name[1])) != 0;
-}
-
 struct Member {
   std::optional<std::string> name;  // none: a base, or an anonymous member
   std::uint64_t at = 0;
@@ -168,6 +162,11 @@ std::string name_of(Dwarf_Die entry) {
   Dwarf_Attribute attribute;
   const char* name = dwarf_formstring(dwarf_attr_integrate(&entry, DW_AT_name, &attribute));
   return name == nullptr ? "" : name;
+}
+
+bool is_hidden(const std::string& name) {
+  if (name.rfind("_vptr", 0) == 0 || name.rfind("__", 0) == 0) return true;
+  return name.size() > 1 && name[0] == '_' && std::isupper(static_cast<unsigned char>(name[1])) != 0;
 }
 
 bool is_class(Dwarf_Die entry) {

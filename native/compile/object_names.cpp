@@ -1,50 +1,76 @@
 #include "compile/object_names.h"
 
+#include <algorithm>
 #include <charconv>
+
+#include "compile/outcome_texts.h"
 
 namespace weft {
 
-void ObjectNames::put_into(ScenarioOutcome& scenario) {
-  put_into(scenario.message);
-  for (Observation& bar : scenario.histogram)
-    if (bar.failed) put_into(bar.value);
-  if (scenario.failure) put_into(*scenario.failure);
+namespace {
+
+// Reads a number and takes it away.
+std::optional<std::uint64_t> take_number(std::string_view& text, int base) {
+  std::uint64_t number = 0;
+  const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), number, base);
+  if (problem != std::errc()) return std::nullopt;
+  text.remove_prefix(static_cast<std::size_t>(end - text.data()));
+  return number;
 }
 
-void ObjectNames::put_into(Failure& failure) {
-  for (AgentInfo& agent : failure.agents) {
-    put_into(agent.waits_on);
-    for (std::string& held : agent.holds) put_into(held);
-  }
-  for (WaitEdge& edge : failure.waits) put_into(edge.name);
-  for (Event& event : failure.events) {
-    put_into(event.name);
-    if (event.op != Op::note) put_into(event.text);
-  }
+}  // namespace
+
+void ObjectNames::put_into(ScenarioOutcome& scenario) {
+  each_text(scenario, [this](std::string& text) { put_into(text); });
 }
 
 void ObjectNames::put_into(std::string& text) {
   std::string named;
-  std::size_t done = 0;
-  for (std::size_t at = text.find('@'); at != std::string::npos; at = text.find('@', done)) {
-    std::uint64_t offset = 0;
-    const char* const digits = text.data() + at + 1;
-    const auto [end, problem] = std::from_chars(digits, text.data() + text.size(), offset, 16);
-    const std::optional<std::string> name = problem == std::errc() ? variable_at(offset) : std::nullopt;
-    const std::size_t next = name ? static_cast<std::size_t>(end - text.data()) : at + 1;
-    named += text.substr(done, at - done) + (name ? *name : "@");
-    done = next;
+  std::string_view rest = text;
+  for (std::size_t at = rest.find('@'); at != std::string_view::npos; at = rest.find('@')) {
+    named += rest.substr(0, at);
+    rest.remove_prefix(at + 1);
+    named += take_name(rest).value_or("@");
   }
-  text = named + text.substr(done);
+  text = named.append(rest);
+}
+
+std::optional<std::string> ObjectNames::take_name(std::string_view& place) {
+  std::string_view rest = place;
+  std::optional<std::string> name;
+  if (rest.starts_with('['))
+    name = take_local(rest);
+  else if (const auto offset = take_number(rest, 16))
+    name = variable_at(*offset);
+  if (name) place = rest;
+  return name;
+}
+
+std::optional<std::string> ObjectNames::take_local(std::string_view& place) {
+  const std::size_t end = place.find(']');
+  if (end == std::string_view::npos) return std::nullopt;
+  std::string_view inside = place.substr(1, end - 1);
+  place.remove_prefix(end + 1);
+  const auto number = [&](int base) {
+    const auto value = take_number(inside, base);
+    inside.remove_prefix(std::min<std::size_t>(1, inside.size()));  // the space
+    return value.value_or(0);
+  };
+  const std::uint64_t code = number(16), above = number(10), below = number(10);
+  return debug().local_at(code, above, below).value_or(std::string(inside));
+}
+
+DebugNames& ObjectNames::debug() {
+  if (!debug_) debug_.emplace(module_);
+  return *debug_;
 }
 
 std::optional<std::string> ObjectNames::variable_at(std::uint64_t offset) {
-  if (!debug_) debug_.emplace(module_);
-  if (std::optional<std::string> name = debug_->variable_at(offset)) return name;
+  if (std::optional<std::string> name = debug().variable_at(offset)) return name;
   const ElfSymbols::Variable* symbol = symbols_.variable_at(offset);
   if (symbol == nullptr) return std::nullopt;
   // Debug information leaves out the size of some classes of libraries, but not where such a variable begins.
-  if (std::optional<std::string> name = debug_->variable_at(symbol->offset)) return name;
+  if (std::optional<std::string> name = debug().variable_at(symbol->offset)) return name;
   const std::uint64_t inside = offset - symbol->offset;
   return inside == 0 ? symbol->name : symbol->name + "+" + std::to_string(inside);
 }

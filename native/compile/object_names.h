@@ -1,10 +1,11 @@
-// The runners say where an object lies, "@75f4" (an offset in the module's data); here it gets the name that
-// the student gave it. Threads: call from one thread.
+// The runners say where an object lies, "@75f4" in the module's data or "@[1a4f 12 36 a local of main]" on a
+// stack; here it gets the name that the student gave it. Threads: call from one thread.
 #pragma once
 
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "compile/debug_names.h"
 #include "compile/elf_symbols.h"
@@ -23,9 +24,13 @@ class ObjectNames {
   void put_into(ScenarioOutcome& scenario);
 
  private:
-  void put_into(Failure& failure);
   void put_into(std::string& text);
+  // The name of what is written at the beginning of `place`, which it takes away; nothing when that is no
+  // place after all.
+  std::optional<std::string> take_name(std::string_view& place);
+  std::optional<std::string> take_local(std::string_view& place);
   std::optional<std::string> variable_at(std::uint64_t offset);
+  DebugNames& debug();
 
   std::filesystem::path module_;
   const ElfSymbols& symbols_;

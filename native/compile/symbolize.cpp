@@ -6,6 +6,8 @@
 #include <sstream>
 #include <vector>
 
+#include "compile/heap_names.h"
+#include "compile/outcome_texts.h"
 #include "launch/child.h"
 
 namespace weft {
@@ -15,10 +17,14 @@ namespace {
 using Json = nlohmann::json;
 using Places = std::map<std::uint64_t, SourceLocation>;
 
-std::set<std::uint64_t> offsets_of(const std::vector<Event*>& events) {
+std::set<std::uint64_t> offsets_of(ScenarioOutcome& scenario) {
   std::set<std::uint64_t> offsets;
-  for (const Event* event : events)
-    if (!event->where) offsets.insert(event->frames.begin(), event->frames.end());
+  each_event(scenario, [&](const Event& event) {
+    if (!event.where) offsets.insert(event.frames.begin(), event.frames.end());
+  });
+  each_text(scenario, [&](const std::string& text) {
+    each_block(text, [&](const HeapBlock& block) { offsets.insert(block.calls.begin(), block.calls.end()); });
+  });
   return offsets;
 }
 
@@ -71,18 +77,23 @@ Places ask(const std::set<std::uint64_t>& offsets, const std::filesystem::path& 
   return places;
 }
 
+SourceLocation innermost(const std::vector<std::uint64_t>& calls, const Places& places) {
+  for (std::uint64_t call : calls)
+    if (const auto found = places.find(call); found != places.end()) return found->second;
+  return {};
+}
+
 }  // namespace
 
-void find_places(const std::vector<Event*>& events, const std::filesystem::path& module,
-                 const Compiler& compiler, const OwnFiles& own) {
-  const std::set<std::uint64_t> offsets = offsets_of(events);
-  if (offsets.empty() || !compiler.symbolizer) return;
-  const Places places = ask(offsets, module, compiler, own);
-  for (Event* event : events) {
-    for (std::size_t i = 0; i < event->frames.size() && !event->where; ++i)
-      if (const auto found = places.find(event->frames[i]); found != places.end())
-        event->where = found->second;
-  }
+void find_places(ScenarioOutcome& scenario, const std::filesystem::path& module, const Compiler& compiler,
+                 const OwnFiles& own) {
+  const std::set<std::uint64_t> offsets = offsets_of(scenario);
+  const bool can_ask = !offsets.empty() && compiler.symbolizer;
+  const Places places = can_ask ? ask(offsets, module, compiler, own) : Places();
+  name_heap_blocks(scenario, [&](const auto& calls) { return innermost(calls, places); });
+  each_event(scenario, [&](Event& event) {
+    if (!event.where) event.where = innermost(event.frames, places);
+  });
 }
 
 }  // namespace weft

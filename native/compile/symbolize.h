@@ -15,9 +15,10 @@ namespace weft {
 // Files that places may lie in: absolute path -> the name that people see.
 using OwnFiles = std::map<std::string, std::string>;
 
-// Fills Event.where of each event: its innermost frame in `own`. Leaves places that are known already.
-// Without a symbolizer nothing happens: stories then lack source lines, verdicts do not change.
-void find_places(const std::vector<Event*>& events, const std::filesystem::path& module,
-                 const Compiler& compiler, const OwnFiles& own);
+// Fills Event.where of every event: its innermost frame in `own`. Leaves places that are known already. Heap
+// blocks are named by the place that allocated them.
+// Without a symbolizer stories lack source lines, verdicts do not change.
+void find_places(ScenarioOutcome& scenario, const std::filesystem::path& module, const Compiler& compiler,
+                 const OwnFiles& own);
 
 }  // namespace weft

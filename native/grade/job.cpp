@@ -4,6 +4,7 @@
 
 #include "compile/elf_symbols.h"
 #include "compile/object_names.h"
+#include "compile/outcome_texts.h"
 #include "files/source_file.h"
 
 namespace weft {
@@ -26,15 +27,6 @@ std::string absolute_name(const fs::path& path) {
 void rename(SourceLocation& where, const OwnFiles& own) {
   if (where.file.empty()) return;
   if (const auto found = own.find(absolute_name(where.file)); found != own.end()) where.file = found->second;
-}
-
-// What happened and, where somebody is to choose, what may happen next.
-std::vector<Event*> events_of(ScenarioOutcome& scenario) {
-  std::vector<Event*> events;
-  if (scenario.failure)
-    for (Event& event : scenario.failure->events) events.push_back(&event);
-  for (Choice& choice : scenario.choices) events.push_back(&choice.event);
-  return events;
 }
 
 Status check_defined(const Job& job, const RunRequest& request, const ElfSymbols& symbols) {
@@ -98,9 +90,8 @@ Result<ScenarioOutcome> ProgramRuns::run_one(const RunRequest& request, const fs
   if (!ran) return ran;
   ScenarioOutcome& scenario = ran.value();
   ObjectNames(module, symbols.value()).put_into(scenario);
-  const std::vector<Event*> events = events_of(scenario);
-  find_places(events, module, workshop_.builder.compiler(), job_.own);
-  for (Event* event : events) rename(event->where, job_.own);
+  find_places(scenario, module, workshop_.builder.compiler(), job_.own);
+  each_event(scenario, [&](Event& event) { rename(event.where, job_.own); });
   if (scenario.failure) complete(scenario.failure->schedule, request);
   return ran;
 }

@@ -14,6 +14,7 @@ async function shows_both_sides(p, text) {
     expect(cycle.includes(place), `the cycle should name ${place}: ${cycle}`);
   }
   expect(/thread 1 .*waits for/.test(cycle) && /thread 2 .*waits for/.test(cycle), `both threads wait: ${cycle}`);
+  for (const account of [0, 1]) expect(cycle.includes(`mutex accounts[${account}].mutex`), `the cycle names account ${account}: ${cycle}`);
   expect((await p.page.locator('.steps .side').count()) >= 2, 'both sides are marked in the step list');
 }
 

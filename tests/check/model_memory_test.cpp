@@ -64,6 +64,19 @@ TEST(ModelMemory, NamesTheBlockAroundAnAddress) {
   EXPECT_EQ(block.number, 2u);
 }
 
+TEST(ModelMemory, BlocksAreFreshUntilTheyAreWritten) {
+  ModelMemory memory(2);
+  auto* block = static_cast<unsigned char*>(memory.allocate(0, 16, 16));
+  const auto start = reinterpret_cast<std::uintptr_t>(block);
+  EXPECT_TRUE(memory.is_fresh(start, 8));
+  block[9] = 0;
+  EXPECT_TRUE(memory.is_fresh(start, 8));
+  EXPECT_FALSE(memory.is_fresh(start + 8, 8));
+  EXPECT_FALSE(memory.is_fresh(start + 12, 8));  // beyond the block
+  memory.release(block);
+  EXPECT_FALSE(memory.is_fresh(start, 8));
+}
+
 TEST(ModelMemory, StopsAtItsBudget) {
   ModelMemory memory(1);
   memory.set_budget(1000);

@@ -34,6 +34,16 @@ TEST(Phrase, MemoryOperationsShowValues) {
   EXPECT_EQ(phrase(Op::atomic_cas, 5, 5, true), "compares and swaps x: fails, it is 5");
 }
 
+TEST(Phrase, WhatNobodyWroteHasNoValue) {
+  Event event;
+  event.op = Op::write;
+  event.name = "x";
+  event.bytes = 4;
+  event.before = 0xbebebebe, event.after = 6;
+  event.uninitialised = true;
+  EXPECT_EQ(event_phrase(failure_with(event), 0), "writes x: uninitialised -> 6");
+}
+
 TEST(Phrase, FailedTriesAreSaid) { EXPECT_EQ(phrase(Op::try_lock, 0, 0, true), "tries to lock x, in vain"); }
 
 TEST(Phrase, ThreadsAreNamed) {

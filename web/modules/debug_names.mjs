@@ -2,10 +2,12 @@
 // what a C++ programmer would, "accounts[1].mutex". Plain data, so that a stripped module can carry it along:
 //   variables  [{name, at, bytes, inside, type}] by address: `bytes` of the module's data at `at` hold the variable from
 //              its byte `inside` on (the optimiser may take structures apart)
+//   functions  with the local variables that lie on the stack (debug_locals.mjs)
 //   types      null for what has no inside, else one of
 //              {bytes, counts: [3], element}                       an array, here of 3; bytes and type of one element
 //              {members: [{name, at, bytes, type}]}                a class; name null: base or anonymous member
 // `type` and `element` are indices in `types`. native/compile/debug_names.cpp does the same: keep them alike.
+import { functions_of, local_in } from './debug_locals.mjs';
 import { Data, kAt, kTag, read_entries } from './dwarf.mjs';
 
 const kQualifiers = new Set([kTag.typedef, kTag.const, kTag.volatile, kTag.restrict, kTag.atomic]);
@@ -140,6 +142,13 @@ class DebugNames {
     members.push(member);
   }
 
+  /** Of a local variable: {name, bytes, type}; null for what libraries keep on the stack. */
+  local(entry) {
+    const name = this.attribute(entry, kAt.name);
+    const type = this.type_of(entry);
+    return name && !is_hidden(name) ? { name, bytes: this.bytes_of(type) || 1, type: this.number_of(type) } : null;
+  }
+
   variables() {
     const found = [];
     for (const entry of this.entries.values()) {
@@ -186,9 +195,11 @@ function joined_bits(members) {
 }
 
 export function debug_names(module) {
-  const names = new DebugNames(read_entries(module));
+  const entries = read_entries(module);
+  const names = new DebugNames(entries);
   const variables = names.variables();
-  return { variables, types: names.types };
+  const functions = functions_of(module, entries, (entry) => names.local(entry));
+  return { variables, functions, types: names.types };
 }
 
 /** What lies `offset` bytes into a value of a type: ".slots[3]"; '' for the value itself. */
@@ -215,4 +226,22 @@ function path_in_array(types, { bytes, counts, element }, offset) {
 export function name_at({ variables, types }, address) {
   const found = variables.find((v) => v.at <= address && address < v.at + v.bytes);
   return found ? found.name + path_in(types, found.type, found.inside + address - found.at) : null;
+}
+
+/**
+ * The name of what lies `below` bytes under where the stack pointer was when the outermost of `calls` was called; null
+ * when nobody knows. `calls` are code offsets, the innermost first.
+ */
+export function local_name({ functions, types }, below, calls) {
+  let depth = 0;
+  for (const code of [...calls].reverse()) {
+    const called = functions.find((f) => f.low <= code && code < f.high);
+    if (!called) return null;
+    depth += called.bytes;
+    if (below > depth) continue;
+    const at = depth - below;
+    const local = local_in(called, at, code);
+    return local ? local.name + path_in(types, local.type, at - local.at) : null;
+  }
+  return null;
 }

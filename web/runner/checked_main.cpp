@@ -79,8 +79,11 @@ struct Invocation {
   Program program;
 };
 
+void note_entry() { execution()->self().entered_at = stack_pointer_here(); }
+
 void* run_invocation(void* argument) {
   auto& invocation = *static_cast<Invocation*>(argument);
+  note_entry();
   if (invocation.constructors != nullptr) invocation.constructors();
   const int status = invocation.program.call();
   if (status != 0) {
@@ -105,6 +108,7 @@ ScenarioOutcome check(const char* path, const RunRequest& request, std::uint32_t
   if (!program) return refusal(request, Verdict::compile_error, program.error());
   auto* const constructors = reinterpret_cast<void (*)()>(dlsym(module.value(), "weft_constructors"));
   Invocation invocation{constructors, std::move(program).value()};
+  invocation.program.entering = note_entry;
 
   // What libc++ makes when the first thread starts lies in its own memory, which no execution restores: made
   // in the first execution it would be a choice point there and nowhere else.

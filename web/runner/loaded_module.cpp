@@ -31,10 +31,11 @@ Result<Program> find_program(void* module, const RunRequest& request) {
 }
 
 int Program::call() {
-  if (scenario != nullptr) return (scenario(), 0);
   std::vector<char*> argv;
   for (std::string& argument : arguments) argv.push_back(argument.data());
   argv.push_back(nullptr);
+  if (entering != nullptr) entering();
+  if (scenario != nullptr) return (scenario(), 0);
   return main_function(static_cast<int>(arguments.size()), argv.data());
 }
 

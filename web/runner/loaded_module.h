@@ -19,6 +19,7 @@ struct Program {
   void (*scenario)() = nullptr;
   int (*main_function)(int, char**) = nullptr;
   std::vector<std::string> arguments;  // of main, the program's name first
+  void (*entering)() = nullptr;        // called last before the program is
 
   int call();  // the status that main returned; 0 for scenarios
 };

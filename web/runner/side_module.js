@@ -64,7 +64,8 @@ addToLibrary({
     if (weftModule.tlsBase) weftModule.startThread(fiber);
   },
 
-  // Offsets in the module's file. The innermost wasm frame is our own code: frames of other files are the student's.
+  // Offsets in the module's file, each with whether its caller is ours. The innermost wasm frame is our own code: frames
+  // of other files are the student's.
   weft_js_stack__deps: ['$weftModule'],
   weft_js_stack: (frames, max) => {
     const limit = Error.stackTraceLimit;
@@ -75,12 +76,14 @@ addToLibrary({
     const ours = read(here)[0]?.[1];
     const from = weftModule.crash ? weftModule.crash.stack ?? '' : here;
     weftModule.crash = null;
-    const offsets = read(from).filter((f) => f[1] !== ours).map((f) => parseInt(f[2], 16)).slice(0, max);
-    offsets.forEach((offset, i) => {
-      HEAPU32[(frames >> 2) + 2 * i] = offset;
-      HEAPU32[(frames >> 2) + 2 * i + 1] = 0;
+    const all = read(from);
+    const called_by_us = (frame) => all[all.indexOf(frame) + 1]?.[1] !== frame[1];
+    const theirs = all.filter((f) => f[1] !== ours).slice(0, max);
+    theirs.forEach((frame, i) => {
+      HEAPU32[(frames >> 2) + 2 * i] = parseInt(frame[2], 16);
+      HEAPU32[(frames >> 2) + 2 * i + 1] = called_by_us(frame) ? 1 : 0;
     });
-    return offsets.length;
+    return theirs.length;
   },
 
   // What the last trap was, in the words of a C++ programmer.

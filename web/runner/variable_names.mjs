@@ -1,6 +1,8 @@
 // The checker calls a global variable by its place, "@1a4" (hexadecimal, in the module's data); its module says what is
 // there: by debug information, or what was made of it (section weft.names), or by the linker's map (section weft.data).
-import { debug_names, name_at } from './debug_names.mjs';
+// What lies on a stack is "@[40 1a4f,1b20 a local of main]": 40 bytes under where that stack began when the outermost of
+// these calls was made; then what to say when nobody knows. See core/check/model_names.cpp.
+import { debug_names, local_name, name_at } from './debug_names.mjs';
 import { sections_of } from './wasm_sections.mjs';
 
 function text_of(module, name) {
@@ -35,9 +37,12 @@ class VariableNames {
 /** `json` with the names of variables in place of their places. */
 export function named_variables(json, module) {
   let names = null;
-  return json.replace(/@([0-9a-f]+)\b/g, (place, digits) => {
-    names ??= new VariableNames(module);
-    const name = names.at(parseInt(digits, 16));
-    return name === null ? place : JSON.stringify(name).slice(1, -1);
-  });
+  const known = () => (names ??= new VariableNames(module));
+  const quoted = (name) => JSON.stringify(name).slice(1, -1);
+  return json
+    .replace(/@([0-9a-f]+)\b/g, (place, digits) => quoted(known().at(parseInt(digits, 16)) ?? place))
+    .replace(/@\[(\d+) ([0-9a-f,]*) ([^\]]*)\]/g, (_, below, calls, otherwise) => {
+      const codes = calls.split(',').map((call) => parseInt(call, 16));
+      return quoted(local_name(known().debug, Number(below), codes) ?? otherwise);
+    });
 }

@@ -1,8 +1,9 @@
 // What the page's checker calls the objects of a program: the programs in tests/names say it at the ends of their lines,
 // and tests/native/names_test.cpp wants the same natively.
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { join, relative, resolve } from 'node:path';
+import { basename, join, relative, resolve } from 'node:path';
 import { expect, expect_equal, test } from '../../browser/harness.mjs';
 import { line_table } from '../../../web/modules/line_table.mjs';
 import { strip_module } from '../../../web/modules/strip_module.mjs';
@@ -29,19 +30,30 @@ function lines_of(module, source, clang) {
   }
 }
 
-function line_of(table, event) {
-  for (const frame of event.frames ?? []) {
-    const place = table.places[table.offsets.findLastIndex((offset) => offset <= frame)];
-    if (place) return place[1];
-  }
-  return 0;
+/** What the page itself does with an outcome, web/page/src/run/symbolize.ts, bundled for node. */
+async function page_code() {
+  const page = new URL('../../../web/page/', import.meta.url).pathname;
+  const { build } = createRequire(join(page, 'package.json'))('esbuild');
+  const contents = "export { symbolize } from './src/run/symbolize'; export { place_in } from './src/run/line_table';";
+  const bundle = await build({ stdin: { contents, resolveDir: page, loader: 'ts' }, bundle: true, format: 'esm', write: false });
+  return import(`data:text/javascript;base64,${Buffer.from(bundle.outputFiles[0].contents).toString('base64')}`);
 }
 
-function names_by_line(failure, table) {
+async function told(json, table) {
+  const { symbolize, place_in } = await page_code();
+  const scenario = JSON.parse(json);
+  const place_of = (offset) => {
+    const place = place_in(table, offset);
+    return place && { ...place, file: basename(place.file) };
+  };
+  await symbolize(scenario, async (offsets) => offsets.map(place_of), () => {}, new AbortController().signal);
+  return scenario;
+}
+
+function names_by_line({ failure }) {
   const seen = new Map();
-  for (const event of failure.events) {
-    const line = line_of(table, event);
-    if (event.name) seen.set(line, (seen.get(line) ?? new Set()).add(event.name));
+  for (const { where, name } of failure.events) {
+    if (name) seen.set(where?.line, (seen.get(where?.line) ?? new Set()).add(name));
   }
   return seen;
 }
@@ -56,11 +68,11 @@ function test_names(name) {
     for (const [how, bytes] of [['as compiled', module], ['stripped', strip_module(module)]]) {
       const got = await hosts.node.run({ script: 'checked_worker.js', module: bytes, request });
       expect_equal(got.kind, 'outcome', `how ${name} ended`);
-      const seen = names_by_line(JSON.parse(got.json).failure, table);
-      const wrong = [...wanted].map(([line, want]) => [line, want, [...(seen.get(line) ?? [])].join(' and ')])
-        .filter(([, want, found]) => found !== want).map(([line, want, found]) => `line ${line}: "${found}", not "${want}"`);
+      const seen = names_by_line(await told(got.json, table));
+      const wrong = [...wanted].filter(([line, want]) => !seen.get(line)?.has(want))
+        .map(([line, want]) => `line ${line}: ${[...(seen.get(line) ?? [])].join(', ') || 'nothing'}, not ${want}`);
       expect_equal(wrong.join('\n'), '', `names of ${name}, ${how}`);
     }
   });
 }
-test_names('variables.cpp');
+for (const name of ['variables.cpp', 'memory.cpp']) test_names(name);

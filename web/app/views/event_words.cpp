@@ -135,8 +135,9 @@ std::string verb(const Event& event, bool pending) {
 std::string values(const Event& event) {
   if (!carries_values(event.op)) return "";
   if (event.before == 0 && event.after == 0 && event.bytes == 0) return "";
-  if (!changes_value(event.op) || event.failed) return value_text(event.before, event.bytes);
-  return value_text(event.before, event.bytes) + " → " + value_text(event.after, event.bytes);
+  const std::string before = event.uninitialised ? "uninitialised" : value_text(event.before, event.bytes);
+  if (!changes_value(event.op) || event.failed) return before;
+  return before + " → " + value_text(event.after, event.bytes);
 }
 
 std::string subject(const Failure& failure, const Event& event) {

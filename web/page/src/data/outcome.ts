@@ -28,6 +28,7 @@ export interface TraceEvent {
   address?: Whole;
   bytes?: number;
   before?: Whole;
+  uninitialised?: boolean;
   after?: Whole;
   blocked?: boolean;
   blocked_since?: number;

@@ -80,7 +80,7 @@ export function value_text(value: Whole | undefined, bytes: number | undefined):
 
 /** "0 → 50", or "50" for a read. Empty for operations without values. */
 export function change_text(event: TraceEvent): string {
-  const before = value_text(event.before, event.bytes);
+  const before = event.uninitialised ? 'uninitialised' : value_text(event.before, event.bytes);
   if (kReads.has(event.op) || (event.op === 'atomic_cas' && event.failed)) return before;
   return kChanges.has(event.op) ? `${before} → ${value_text(event.after, event.bytes)}` : '';
 }
