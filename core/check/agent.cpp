@@ -6,6 +6,7 @@ void Agent::reset(AgentId as) {
   id = as;
   state = State::unused;
   entry = nullptr;
+  c11_entry = nullptr;
   argument = result = nullptr;
   detached = joined = left_early = false;
   pending = Operation::local_step(Op::start);
@@ -28,6 +29,7 @@ void Agent::reset(AgentId as) {
   thread_locals.clear();
   specific.clear();
   at_exit.clear();
+  cleanups.clear();
 }
 
 }  // namespace weft

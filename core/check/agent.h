@@ -49,6 +49,7 @@ struct Agent {
   Fiber fiber;
   void* (*entry)(void*) = nullptr;
   void* argument = nullptr;
+  int (*c11_entry)(void*) = nullptr;  // what thrd_create() was given
   void* result = nullptr;
   bool detached = false, joined = false;
   bool left_early = false;  // by exit_agent(): its stack was not unwound
@@ -74,6 +75,7 @@ struct Agent {
   std::vector<ThreadLocal> thread_locals;    // emulated TLS
   std::vector<std::pair<unsigned, void*>> specific;  // pthread_setspecific
   std::vector<ExitAction> at_exit;                   // destructors of thread_local objects
+  std::vector<void*> cleanups;                       // pthread_cleanup_push of C programs, innermost last
 
   // Everything but the fiber, as for a thread that has not started.
   void reset(AgentId as);
