@@ -61,11 +61,6 @@ WEFT_EXPORT pthread_t pthread_self() {
   if (!g_modelled) return WEFT_ORIGINAL(pthread_self)();
   return handle_of(weft::execution()->self().id);
 }
-WEFT_EXPORT void pthread_exit(void* result) {
-  if (!g_modelled) WEFT_ORIGINAL(pthread_exit)(result);
-  weft::EngineScope scope;
-  weft::execution()->exit_agent(result);
-}
 
 WEFT_EXPORT int pthread_once(pthread_once_t* once, void (*routine)()) {
   WEFT_UNLESS_MODELLED(pthread_once, once, routine);
