@@ -2,6 +2,7 @@
 
 #include <dlfcn.h>
 #include <sys/mman.h>
+#include <sys/single_threaded.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -83,6 +84,10 @@ int visit_object(dl_phdr_info* info, std::size_t, void* argument) {
 // The program's own copy of the C++ runtime: its streams are set up once, outside executions, and its
 // exception state is swapped between agents.
 void prepare_runtime(void* handle) {
+  // The unwinder's tables are made at its first use, too late for an exception that comes through our frames.
+  capture_frames({});
+  // Model threads are unknown to the C library: libstdc++ would count references without atomics.
+  __libc_single_threaded = 0;
   alignas(16) static std::array<char, 64> stream_guard;
   using Constructor = void (*)(void*);
   if (auto* const start_streams = reinterpret_cast<Constructor>(dlsym(handle, "_ZNSt8ios_base4InitC1Ev")))
