@@ -41,6 +41,7 @@ void Execution::start_over() {
   steps_in_a_row_ = 0;
   last_picked_ = AgentId();
   overdue_seconds_ = 0;
+  random_state_ = 1;
   result_.verdict = Verdict::accepted;
   result_.message.clear();
   result_.cut_short = false;

@@ -135,6 +135,9 @@ class Execution {
   // Where the running agent stands, as its code offsets. Recording only.
   std::vector<std::uint64_t> frames_here();
 
+  // Of rand() and the like: the same numbers in every execution.
+  std::uint64_t& random_state() { return random_state_; }
+
   // Thread-specific data keys.
   std::uint32_t new_key(void (*destructor)(void*));
   void delete_key(std::uint32_t key) { keys_[key] = nullptr; }
@@ -208,6 +211,7 @@ class Execution {
   std::vector<Agent::ExitAction> program_exit_;
   std::vector<std::string> unmodelled_;  // of all executions
   std::uint64_t runs_ = 0;
+  std::uint64_t random_state_ = 1;
   volatile int overdue_seconds_ = 0;
   std::uint32_t early_timeouts_ = 0, early_wakeups_ = 0;
   std::uint32_t steps_in_a_row_ = 0;  // of the running agent

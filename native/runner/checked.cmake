@@ -5,4 +5,5 @@ add_executable(weft-runner-checked runner/checked_main.cpp runner/faults.cpp run
                ${PROJECT_SOURCE_DIR}/core/run/harmless_calls.cpp $<TARGET_OBJECTS:weft_interpose>)
 target_include_directories(weft-runner-checked PRIVATE ${CMAKE_CURRENT_SOURCE_DIR})
 target_link_libraries(weft-runner-checked PRIVATE weft_run ${CMAKE_DL_LIBS})
-target_link_options(weft-runner-checked PRIVATE -rdynamic -static-libstdc++ -static-libgcc -Wl,--exclude-libs,ALL)
+# muldefs: std::random_device is ours (core/check/interpose/random_linux.cpp), the first definition counts.
+target_link_options(weft-runner-checked PRIVATE -rdynamic -static-libstdc++ -static-libgcc -Wl,--exclude-libs,ALL -Wl,-z,muldefs)
