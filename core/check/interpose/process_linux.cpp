@@ -1,5 +1,7 @@
 // Linux's further ways to end or multiply the process, and glibc's assert.
+#include <sched.h>
 #include <spawn.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <sys/types.h>
 #include <unistd.h>
@@ -61,6 +63,20 @@ WEFT_EXPORT int system(const char* command) {
 WEFT_EXPORT int execve(const char* path, char* const argv[], char* const environment[]) {
   if (!g_modelled) return WEFT_ORIGINAL(execve)(path, argv, environment);
   forbidden("execve");
+}
+// The other ways to run a program; ours never takes them.
+WEFT_EXPORT int execl(const char*, const char*, ...) { forbidden("execl"); }
+WEFT_EXPORT int execlp(const char*, const char*, ...) { forbidden("execlp"); }
+WEFT_EXPORT int execle(const char*, const char*, ...) { forbidden("execle"); }
+WEFT_EXPORT int execv(const char*, char* const[]) { forbidden("execv"); }
+WEFT_EXPORT int execvp(const char*, char* const[]) { forbidden("execvp"); }
+WEFT_EXPORT int execvpe(const char*, char* const[], char* const[]) { forbidden("execvpe"); }
+WEFT_EXPORT int fexecve(int, char* const[], char* const[]) { forbidden("fexecve"); }
+WEFT_EXPORT int clone(int (*)(void*), void*, int, void*, ...) { forbidden("clone"); }
+WEFT_EXPORT FILE* popen(const char*, const char*) { forbidden("popen"); }
+WEFT_EXPORT int posix_spawnp(pid_t*, const char*, const posix_spawn_file_actions_t*, const posix_spawnattr_t*,
+                             char* const[], char* const[]) {
+  forbidden("posix_spawnp");
 }
 WEFT_EXPORT int posix_spawn(pid_t* pid, const char* path, const posix_spawn_file_actions_t* actions,
                             const posix_spawnattr_t* attributes, char* const argv[],

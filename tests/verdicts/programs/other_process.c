@@ -1,0 +1,5 @@
+// verdict: forbidden
+// Why: another process would run outside the checker.
+#include <stdio.h>
+
+int main(void) { return popen("true", "r") == 0; }
