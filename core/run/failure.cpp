@@ -18,13 +18,18 @@ AgentId joined_by(const Agent& agent) { return AgentId(static_cast<std::uint32_t
 
 const char* kind_name(ObjectKind kind) {
   static constexpr const char* kNames[] = {
-      "mutex", "rwlock", "condition variable", "semaphore", "barrier", "once", "futex", ""};
+      "mutex", "rwlock", "condition variable", "semaphore", "barrier", "once", "atomic", ""};
   return kNames[static_cast<int>(kind)];
+}
+
+// What the person sees is the word, not the queue that we keep beside it (model_counters.cpp).
+std::uintptr_t address_for_people(const Object& object) {
+  return object.kind == ObjectKind::futex ? object.address - 1 : object.address;
 }
 
 std::string object_name(const Object& object) {
   const std::string kind = kind_name(object.kind);
-  const std::string where = model::describe(object.address);
+  const std::string where = model::describe(address_for_people(object));
   return kind.empty() ? where : kind + " " + where;
 }
 
@@ -237,8 +242,10 @@ std::string deadlock_message(Execution& execution, const Failure& failure) {
     return "lost wakeup: " + object_name(*condition) + " was notified when nobody waited on it, and now " +
            agent_name(waiter_on(failure, condition->id)) + " waits for ever";
   std::string message;
+  const bool locks = std::any_of(failure.waits.begin(), failure.waits.end(),
+                                 [](const WaitEdge& edge) { return edge.holder && edge.object; });
   for (const WaitEdge& edge : failure.waits) {
-    const bool in_circle = failure.cycle && edge.holder && edge.object;
+    const bool in_circle = edge.holder && (edge.object || !locks);
     if (failure.cycle && !in_circle) continue;
     if (!message.empty()) message += "; ";
     message += agent_name(edge.waiter) + " waits for " + edge.name;

@@ -44,7 +44,9 @@ std::vector<Elf64_Shdr> sections_of(const std::string& file) {
   return sections;
 }
 
+// A plain name stays as it is: "m" would be taken for the mangled name of a type.
 std::string demangle(const char* symbol) {
+  if (std::strncmp(symbol, "_Z", 2) != 0) return symbol;
   int status = 0;
   char* text = abi::__cxa_demangle(symbol, nullptr, nullptr, &status);
   std::string name = status == 0 && text ? text : symbol;
