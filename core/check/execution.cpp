@@ -186,6 +186,13 @@ void Execution::fail_with_message(Verdict verdict) {
 void Execution::fail_overdue() {
   const int seconds = overdue_seconds_;
   overdue_seconds_ = 0;
+  if (overdue_heap_grows_) {
+    fail(Verdict::memory_limit, [this, seconds] {
+      return "the heap of one execution grows without an end: " + std::to_string(memory_.live_bytes()) +
+             " bytes in " + std::to_string(memory_.live_blocks()) + " blocks after " +
+             std::to_string(seconds) + " seconds";
+    });
+  }
   fail(Verdict::time_limit, [seconds] {
     return "one execution ran for " + std::to_string(seconds) +
            " seconds without an end: a loop that waits for nothing?";

@@ -84,7 +84,10 @@ class Execution {
 
   // The execution has run for too long: it ends at its next access or call. May be called from a signal
   // handler.
-  void set_overdue(int seconds) { overdue_seconds_ = seconds; }
+  void set_overdue(int seconds, bool heap_grows = false) {
+    overdue_heap_grows_ = heap_grows;
+    overdue_seconds_ = seconds;
+  }
   void end_if_overdue() {
     if (overdue_seconds_ > 0) fail_overdue();
   }
@@ -213,6 +216,7 @@ class Execution {
   std::uint64_t runs_ = 0;
   std::uint64_t random_state_ = 1;
   volatile int overdue_seconds_ = 0;
+  volatile bool overdue_heap_grows_ = false;
   std::uint32_t early_timeouts_ = 0, early_wakeups_ = 0;
   std::uint32_t steps_in_a_row_ = 0;  // of the running agent
 };

@@ -8,6 +8,8 @@ namespace {
 
 Execution& x() { return *execution(); }
 
+constexpr std::size_t kMoreThanAnyMachine = ~std::size_t{0} >> (kWideAddresses ? 20 : 1);
+
 [[noreturn]] void heap_error(const char* what, std::uintptr_t address) {
   x().fail(Verdict::memory_error, [&] { return what + describe(address); });
 }
@@ -15,6 +17,8 @@ Execution& x() { return *execution(); }
 }  // namespace
 
 void* allocate(std::size_t bytes, std::size_t alignment) {
+  // More than any machine has: the program is told, as it would be.
+  if (bytes >= kMoreThanAnyMachine) return nullptr;
   void* block = x().memory().allocate(x().self().id.value, bytes, alignment);
   if (block == nullptr) {
     x().fail(Verdict::memory_limit, [&] {
@@ -49,6 +53,7 @@ void* resize(void* block, std::size_t bytes) {
   if (bytes == 0) return (release(block), nullptr);
   const std::size_t old_bytes = x().memory().size_of(block);
   void* bigger = allocate(bytes, 16);
+  if (bigger == nullptr) return nullptr;
   std::memcpy(bigger, block, std::min(old_bytes, bytes));
   release(block);
   return bigger;

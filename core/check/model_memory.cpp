@@ -14,7 +14,6 @@ constexpr std::uint8_t kRedZone = 0xf0;
 constexpr std::uint8_t kFreed = 0xf1;
 constexpr std::uint8_t kHeader = 0xf2;
 
-constexpr std::size_t kRedZoneBytes = 16;
 constexpr unsigned char kFreshByte = 0xbe;  // what uninitialised memory reads as, in every execution
 
 std::size_t round_up(std::size_t bytes, std::size_t to) { return (bytes + to - 1) / to * to; }
@@ -67,7 +66,7 @@ void ModelMemory::mark(std::uintptr_t low, std::size_t bytes, std::uint8_t mark)
 void* ModelMemory::allocate(std::uint32_t agent, std::size_t bytes, std::size_t alignment) {
   Slice& from = slice(agent);
   const std::uintptr_t end = from.heap + (kSliceBytes - kStackBytes);
-  if (bytes > kSliceBytes || live_ + bytes > budget_) return nullptr;
+  if (bytes > kSliceBytes || footprint() + bytes > budget_) return nullptr;
   if (alignment < kGranule) alignment = kGranule;
   const std::uintptr_t start = round_up(from.next + sizeof(Header), alignment);
   const std::size_t padded = extent(bytes);

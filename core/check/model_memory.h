@@ -55,6 +55,8 @@ class ModelMemory {
 
   void set_budget(std::size_t bytes) { budget_ = bytes; }
   std::size_t live_bytes() const { return live_; }
+  // With what an allocator keeps beside each block.
+  std::size_t footprint() const { return live_ + live_blocks_ * (sizeof(Header) + kRedZoneBytes); }
   std::uint32_t live_blocks() const { return live_blocks_; }
 
   // What was allocated up to here (static initialisers) belongs to every execution.
@@ -83,6 +85,7 @@ class ModelMemory {
   static const Header& header_of(std::uintptr_t block) { return reinterpret_cast<const Header*>(block)[-1]; }
 
   static constexpr std::size_t kGranule = 16;
+  static constexpr std::size_t kRedZoneBytes = 16;
 
   std::uintptr_t base_ = 0;
   std::uint32_t agents_;

@@ -1,5 +1,7 @@
 #include "check/race_detector.h"
 
+#include <algorithm>
+
 #include "check/address_space.h"
 #include "contract/check.h"
 
@@ -40,11 +42,7 @@ void RaceDetector::watch(std::uintptr_t low, std::size_t bytes) {
   stretches_.push_back({low, bytes, static_cast<Cell*>(reserve_memory(bytes / kCellBytes * sizeof(Cell)))});
 }
 
-bool RaceDetector::watches(std::uintptr_t address) const {
-  for (const Stretch& s : stretches_)
-    if (address - s.low < s.bytes) return true;
-  return false;
-}
+bool RaceDetector::watches(std::uintptr_t address) const { return stretch_of(address) != nullptr; }
 
 void RaceDetector::start_over() {
   ++stamp_;
@@ -52,9 +50,9 @@ void RaceDetector::start_over() {
   many_used_ = 0;
 }
 
-RaceDetector::Cell* RaceDetector::cell_of(std::uintptr_t address) {
+const RaceDetector::Stretch* RaceDetector::stretch_of(std::uintptr_t address) const {
   for (const Stretch& s : stretches_)
-    if (address - s.low < s.bytes) return &s.cells[(address - s.low) / kCellBytes];
+    if (address - s.low < s.bytes) return &s;
   return nullptr;
 }
 
@@ -93,11 +91,11 @@ std::uint32_t RaceDetector::copy_readers(std::uint32_t readers) {
 // until one returns true.
 template <class Visit>
 void RaceDetector::for_each_part(std::uintptr_t address, std::size_t bytes, Visit visit) {
-  const std::uintptr_t end = address + bytes;
+  const Stretch* const stretch = stretch_of(address);
+  if (stretch == nullptr) return;
+  const std::uintptr_t end = std::min(address + bytes, stretch->low + stretch->bytes);
   while (address < end) {
-    Cell* found = cell_of(address);
-    if (found == nullptr) return;
-    Cell& cell = fresh(*found);
+    Cell& cell = fresh(stretch->cells[(address - stretch->low) / kCellBytes]);
     const std::uintptr_t cell_end = address / kCellBytes * kCellBytes + kCellBytes;
     const bool whole = address % kCellBytes == 0 && end >= cell_end;
     if (whole && cell.split == 0) {

@@ -63,7 +63,7 @@ class RaceDetector {
     Cell* cells = nullptr;
   };
 
-  Cell* cell_of(std::uintptr_t address);
+  const Stretch* stretch_of(std::uintptr_t address) const;
   Cell& fresh(Cell& cell);
   template <class Visit>
   void for_each_part(std::uintptr_t address, std::size_t bytes, Visit visit);

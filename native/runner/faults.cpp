@@ -16,10 +16,13 @@ namespace {
 
 constexpr std::size_t kSignalStackBytes = 1 << 18;
 constexpr int kTicksASecond = 10;
+constexpr std::size_t kEndlessBytes = 8u
+                                      << 20;  // a heap that grew so much in half the time is what has no end
 
 int g_stuck_ticks = 0;
 int g_ticks_of_this_run = 0;
 std::uint64_t g_seen_run = 0;
+std::size_t g_bytes_at_half_time = 0;  // of the heap
 
 const char* fault_name(int number) {
   switch (number) {
@@ -71,8 +74,10 @@ void on_tick(int, siginfo_t*, void*) {
   if (execution == nullptr || !execution->running()) return;
   g_ticks_of_this_run = execution->runs() == g_seen_run ? g_ticks_of_this_run + 1 : 0;
   g_seen_run = execution->runs();
+  if (g_ticks_of_this_run == g_stuck_ticks / 2) g_bytes_at_half_time = execution->memory().footprint();
   if (g_ticks_of_this_run < g_stuck_ticks) return;
-  execution->set_overdue(g_stuck_ticks / kTicksASecond);
+  const bool still_grows = execution->memory().footprint() > g_bytes_at_half_time + kEndlessBytes;
+  execution->set_overdue(g_stuck_ticks / kTicksASecond, still_grows);
   if (g_modelled)
     execution->end_if_overdue();  // else the checker itself was interrupted, and sees to it soon
 }

@@ -6,6 +6,7 @@
 #include <sys/types.h>
 
 #include <cstdio>
+#include <string>
 
 #include "runner/repetition.h"
 #include "runner/repetition_record.h"
@@ -57,6 +58,15 @@ int posix_spawnp(pid_t*, const char*, const posix_spawn_file_actions_t*, const p
 }
 int kill(pid_t, int) noexcept { forbidden("kill"); }
 int killpg(pid_t, int) noexcept { forbidden("killpg"); }
+
+// As in a checked run, a failed assertion is a wrong result, not a crash.
+void __assert_fail(const char* expression, const char* file, unsigned line, const char*) noexcept {
+  std::fflush(nullptr);
+  const std::string at = std::string(file) + ":" + std::to_string(line);
+  const std::string message = std::string("assertion failed: ") + expression + " (" + at + ")";
+  weft::tell(weft::record::kFailed, {message.c_str(), file, std::to_string(line).c_str()});
+  weft::leave_repetition();
+}
 
 void exit(int code) noexcept {
   std::fflush(nullptr);  // as the C library would; a stream that is held for ever ends in a time limit

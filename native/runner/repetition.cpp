@@ -1,6 +1,7 @@
 #include "runner/repetition.h"
 
 #include <dlfcn.h>
+#include <fcntl.h>
 #include <pthread.h>
 #include <signal.h>
 #include <sys/resource.h>
@@ -10,6 +11,7 @@
 #include <charconv>
 #include <chrono>
 #include <cstdio>
+#include <cstdlib>
 #include <cstring>
 #include <new>
 #include <vector>
@@ -28,13 +30,29 @@ struct Decimal {
   explicit Decimal(long long value) { *std::to_chars(text, text + sizeof text - 1, value).ptr = '\0'; }
 };
 
-void on_fatal_signal(int number) {
-  tell(record::kSignal, {Decimal(number).text});
+void on_no_memory() {
+  tell(record::kNoMemory, {});
   leave_repetition();
 }
 
-void on_no_memory() {
-  tell(record::kNoMemory, {});
+std::uint64_t g_data_limit = 0;  // bytes; 0 = none
+
+// Whether the process has all the memory it may have. Only calls that a signal handler may make.
+bool memory_is_spent() {
+  char text[128] = {};
+  const int file = open("/proc/self/statm", O_RDONLY);
+  if (g_data_limit == 0 || file < 0 || read(file, text, sizeof text - 1) <= 0) return false;
+  const char* field = text;
+  for (int i = 0; i < 5; ++i)  // "size resident shared text lib data dirty", in pages
+    if (field = std::strchr(field, ' '); field++ == nullptr) return false;
+  const std::uint64_t data = std::strtoull(field, nullptr, 10) * static_cast<std::uint64_t>(getpagesize());
+  return data + g_data_limit / 16 > g_data_limit;
+}
+
+// A program that uses what malloc() could not give it has no crash of its own.
+void on_fatal_signal(int number) {
+  if (memory_is_spent()) on_no_memory();
+  tell(record::kSignal, {Decimal(number).text});
   leave_repetition();
 }
 
@@ -76,6 +94,7 @@ void limit_memory(std::uint64_t bytes) {
   pthread_attr_destroy(&attributes);
   const rlimit data{bytes + kThreads, bytes + kThreads};
   const rlimit space{bytes + kAddressSpace, bytes + kAddressSpace};
+  g_data_limit = data.rlim_cur;
   setrlimit(RLIMIT_DATA, &data);
   setrlimit(RLIMIT_AS, &space);
 }

@@ -23,6 +23,19 @@ const Hostile kPrograms[] = {
      "  for (int i = 0; i < 1024; ++i) std::fwrite(s.data(), 1, s.size(), stdout);\n}\n",
      "output_limit", "output_limit"},
     {"forks", "#include <unistd.h>\nint main() { for (;;) fork(); }\n", "forbidden", "forbidden"},
+    {"fails_an_assertion", "#include <cassert>\nint main(int argc, char**) { assert(argc == 2); }\n",
+     "wrong_result", "wrong_result"},
+    {"allocates_without_end",
+     "#include <cstring>\n#include <new>\nint main() {\n"
+     "  for (;;) std::memset(new char[1 << 20], 1, 1 << 20);\n}\n",
+     "memory_limit", "memory_limit"},
+    {"leaks_small_blocks",
+     "int main() {\n  for (;;) {\n    volatile int* p = new int(3);\n    (void)*p;\n  }\n}\n", "memory_limit",
+     "memory_limit"},
+    {"uses_what_malloc_could_not_give",
+     "#include <stdlib.h>\n#include <string.h>\nint main() {\n"
+     "  for (;;) memset(malloc(1 << 20), 1, 1 << 20);\n}\n",
+     "memory_limit", "memory_limit"},
     {"aborts", "#include <cstdlib>\nint main() { std::abort(); }\n", "crash", "crash"},
 };
 

@@ -52,7 +52,8 @@ WEFT_EXPORT void* calloc(std::size_t count, std::size_t bytes) {
   EngineScope scope;
   std::size_t total = 0;
   if (__builtin_mul_overflow(count, bytes, &total)) return nullptr;
-  return std::memset(model::allocate(total, kDefaultAlignment), 0, total);
+  void* const block = model::allocate(total, kDefaultAlignment);
+  return block == nullptr ? nullptr : std::memset(block, 0, total);
 }
 
 WEFT_EXPORT void* realloc(void* block, std::size_t bytes) {
