@@ -73,8 +73,9 @@ Result<Target> rebuilt(const Session& session, const Schedule& schedule, const T
   if (schedule.scenario == "main") {
     const auto dashes = end_of_flags(schedule);
     const bool any = dashes != schedule.arguments.end();
-    return program_target(options, any ? std::vector<std::string>(dashes + 1, schedule.arguments.end())
-                                       : std::vector<std::string>{});
+    return program_target(
+        session, options,
+        any ? std::vector<std::string>(dashes + 1, schedule.arguments.end()) : std::vector<std::string>{});
   }
   const Result<Catalog> catalog = session.catalog();
   if (!catalog) return Error{catalog.error()};

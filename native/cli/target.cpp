@@ -71,7 +71,7 @@ Result<Target> target_of_names(const Session& session, const TargetOptions& opti
     if (!exercise) return Error{exercise.error()};
     if (exercise.value()) return exercise_target(*exercise.value(), options.names.front());
   }
-  return program_target(options, session.program_arguments);
+  return program_target(session, options, session.program_arguments);
 }
 
 void append_flags(std::vector<std::string>& flags, const char* prefix,
@@ -108,7 +108,8 @@ Result<Target> exercise_target(const Exercise& exercise, const fs::path& submiss
   return with_hash(std::move(target));
 }
 
-Result<Target> program_target(const TargetOptions& options, const std::vector<std::string>& arguments) {
+Result<Target> program_target(const Session& session, const TargetOptions& options,
+                              const std::vector<std::string>& arguments) {
   Target target;
   Program& program = target.program;
   for (const std::string& name : options.names) program.sources.emplace_back(name);
@@ -119,6 +120,8 @@ Result<Target> program_target(const TargetOptions& options, const std::vector<st
   append_flags(program.link_flags, "-L", options.library_folders);
   append_flags(program.link_flags, "-l", options.libraries);
   program.arguments = arguments;
+  if (const Result<Compiler> compiler = find_compiler(session.compiler))
+    program.headers = Builder(compiler.value(), include_folder()).local_headers(program);
   RunRequest request;
   request.arguments = arguments;
   target.requests.push_back(std::move(request));

@@ -39,7 +39,8 @@ Result<Target> find_target(const Session& session, const TargetOptions& options)
 Result<Target> exercise_target(const Exercise& exercise, const std::filesystem::path& submission);
 
 // A target of plain files, with the compiler flags of `options`.
-Result<Target> program_target(const TargetOptions& options, const std::vector<std::string>& arguments);
+Result<Target> program_target(const Session& session, const TargetOptions& options,
+                              const std::vector<std::string>& arguments);
 
 Job job_of(const Target& target);
 

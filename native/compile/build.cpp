@@ -3,6 +3,8 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <regex>
+#include <set>
 #include <string_view>
 
 #include "compile/cache.h"
@@ -104,6 +106,35 @@ Status publish(const fs::path& draft, const fs::path& path) {
   return Unit{};
 }
 
+// The headers a source includes that are not the system's, in the order of the compiler's answer; none when
+// it has no answer, since then the program does not compile either. Format: a rule of make, "\\ " for a
+// blank.
+std::vector<fs::path> headers_in(const std::string& rule, const fs::path& source) {
+  std::vector<fs::path> headers;
+  std::string name;
+  for (std::size_t i = rule.find(": ") + 1; i <= rule.size(); ++i) {
+    const char c = i < rule.size() ? rule[i] : ' ';
+    if (c == '\\' && i + 1 < rule.size()) {
+      if (rule[++i] != '\n') name += rule[i];
+    } else if (c != ' ' && c != '\n') {
+      name += c;
+    } else if (!name.empty()) {
+      if (fs::path(name) != source) headers.emplace_back(name);
+      name.clear();
+    }
+  }
+  return headers;
+}
+
+// Preprocessing takes as long as half a check: it is left out where it cannot find anything.
+bool may_include_own_headers(const fs::path& source, const std::vector<std::string>& flags) {
+  const Result<std::string> text = read_source(source);
+  const bool folders =
+      std::any_of(flags.begin(), flags.end(), [](const std::string& f) { return f.rfind("-I", 0) == 0; });
+  static const std::regex quoted("#[ \t]*include[ \t]*(\"|[A-Z_])");
+  return folders || (text && std::regex_search(text.value(), quoted));
+}
+
 }  // namespace
 
 Result<std::string> hash_of(const Program& program) {
@@ -114,6 +145,10 @@ Result<std::string> hash_of(const Program& program) {
     Result<std::string> content = read_source(file);
     if (!content) return Error{content.error()};
     fingerprint.add(content.value());
+  }
+  for (const fs::path& header : program.headers) {
+    const Result<std::string> content = read_source(header);  // which may be empty
+    fingerprint.add(content ? content.value() : "");
   }
   for (const std::string& flag : program.compile_flags)
     if (flag.rfind("-I", 0) != 0) fingerprint.add(flag);
@@ -149,6 +184,22 @@ std::vector<std::string> Builder::language_flags(const Part& part, const Program
   }
   flags.push_back("-I" + include_.string());
   return flags;
+}
+
+std::vector<fs::path> Builder::local_headers(const Program& program) const {
+  std::set<fs::path> headers;
+  for (const fs::path& source : program.sources) {
+    if (!may_include_own_headers(source, program.compile_flags)) continue;
+    std::vector<std::string> argv = {compiler_.path.string()};
+    const std::vector<std::string> flags = language_flags({source, {}, true}, program, Flavour::checked);
+    argv.insert(argv.end(), flags.begin(), flags.end());
+    argv.insert(argv.end(), {"-MM", source.string()});
+    const Result<ChildEnd> end = run_tool(argv);
+    if (!end || !end.value().succeeded()) continue;
+    for (const fs::path& header : headers_in(end.value().output, source))
+      if (header.string().rfind(include_.string(), 0) != 0) headers.insert(header);
+  }
+  return {headers.begin(), headers.end()};
 }
 
 // One precompiled header per compiler, flavour and standard. None when it cannot be made: then compile

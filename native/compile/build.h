@@ -28,6 +28,10 @@ class Builder {
   // `folder` receives objects and the module.
   Result<Build> build(const Program& program, Flavour flavour, const std::filesystem::path& folder) const;
 
+  // The headers that the sources include, without the system's and our own. Preprocesses; nothing is
+  // compiled.
+  std::vector<std::filesystem::path> local_headers(const Program& program) const;
+
   const Compiler& compiler() const { return compiler_; }
 
  private:

@@ -14,6 +14,8 @@ namespace weft {
 struct Program {
   std::string name;  // exercise id or first source file, for people
   std::vector<std::filesystem::path> sources;
+  std::vector<std::filesystem::path>
+      headers;  // of the student's that the sources include (Builder::local_headers)
   std::optional<std::filesystem::path> scenarios;  // a source file too; its object is cached
   std::vector<std::string> compile_flags;          // -I, -D, -std=
   std::vector<std::string> link_flags;             // -l, -L

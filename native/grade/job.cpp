@@ -148,6 +148,7 @@ Program program_of(const Exercise& exercise, const fs::path& submission) {
 OwnFiles own_files_of(const Program& program) {
   OwnFiles own;
   for (const fs::path& source : program.sources) own[absolute_name(source)] = display_path(source);
+  for (const fs::path& header : program.headers) own[absolute_name(header)] = display_path(header);
   if (program.scenarios) own[absolute_name(*program.scenarios)] = display_path(*program.scenarios);
   return own;
 }

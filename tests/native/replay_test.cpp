@@ -49,6 +49,23 @@ TEST_F(Replay, RefusesAProgramThatWasEdited) {
   EXPECT_THAT(end.err, testing::HasSubstr("schedule of another program"));
 }
 
+TEST_F(Replay, RefusesAProgramWhoseHeaderWasEdited) {
+  file("include/deposit.h", "inline void deposit(int& money) { ++money; }\n");
+  file("include/nothing.h", "");
+  const std::string program =
+      file("bank.cpp",
+           "#include <thread>\n#include <deposit.h>\n#include \"nothing.h\"\nint money;\n"
+           "int main() {\n  std::thread t([] { deposit(money); });\n  deposit(money);\n  t.join();\n}\n");
+  const CommandEnd check =
+      weft({"check", program, "-I", path("include"), "--schedule-out", path("bank.schedule")});
+  EXPECT_THAT(check.out, testing::HasSubstr("deposit.h:1")) << check.err;
+  EXPECT_EQ(weft({"replay", path("bank.schedule"), "--json"}).json().value("verdict", ""), "data_race");
+  file("include/deposit.h", "inline void deposit(int& money) { money += 2; }\n");
+  const CommandEnd again = weft({"replay", path("bank.schedule")});
+  EXPECT_EQ(again.code, 65);
+  EXPECT_THAT(again.err, testing::HasSubstr("schedule of another program"));
+}
+
 TEST_F(Replay, StepsThatDoNotFitAreSaidNotToFit) {
   weft({"check", deadlocking_program(), "--schedule-out", path("bank.schedule")});
   nlohmann::json schedule = nlohmann::json::parse(read(path("bank.schedule")));
