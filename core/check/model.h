@@ -51,8 +51,9 @@ bool barrier_wait(std::uintptr_t barrier);  // true for one of the parties
 bool once_begin(std::uintptr_t once);       // true: the caller must do it, then call once_end
 void once_end(std::uintptr_t once, bool done);
 
-// Futex words: wait returns 0, EAGAIN when the word is not `expected`, or ETIMEDOUT.
-int futex_wait(std::uintptr_t word, std::uint32_t expected, Deadline deadline = {});
+// Waiting on memory: wait returns 0, EAGAIN when the `bytes` bytes at `word` are not as `expected`, or
+// ETIMEDOUT.
+int futex_wait(std::uintptr_t word, const void* expected, std::uint32_t bytes, Deadline deadline = {});
 std::size_t futex_wake(std::uintptr_t word, std::size_t count);
 
 // Time and giving way.
@@ -68,6 +69,8 @@ void* resize(void* block, std::size_t bytes);
 // Plain memory. Called before the access happens.
 void plain_access(std::uintptr_t address, std::size_t bytes, bool is_write);
 
+// What the program knows an object by: for the queue of a futex, its word.
+std::uintptr_t place_of(const Object& object);
 // What a person may call an address of the program, but for what debug information says of it: see
 // model_names.cpp.
 std::string describe(std::uintptr_t address);

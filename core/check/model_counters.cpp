@@ -1,6 +1,6 @@
 // Semaphores, barriers, once flags and futex words.
-#include <atomic>
 #include <cerrno>
+#include <cstring>
 
 #include "check/model.h"
 
@@ -27,7 +27,17 @@ void take_permit(Object& semaphore, Op op) {
   }
 }
 
+// Those who wait on a word queue in an object of their own. Its address is one that nothing of the program
+// has.
+constexpr std::uintptr_t kQueueBit = ~(~std::uintptr_t{0} >> 1);
+
+Object& queue_of(std::uintptr_t word) { return x().object(word | kQueueBit, ObjectKind::futex); }
+
 }  // namespace
+
+std::uintptr_t place_of(const Object& object) {
+  return object.kind == ObjectKind::futex ? object.address & ~kQueueBit : object.address;
+}
 
 void semaphore_init(std::uintptr_t semaphore, std::uint32_t permits) {
   Object& object = x().object(semaphore, ObjectKind::semaphore);
@@ -122,16 +132,15 @@ void once_end(std::uintptr_t once, bool done) {
   x().release_into(object.released);
 }
 
-int futex_wait(std::uintptr_t word, std::uint32_t expected, Deadline deadline) {
-  Object& queue = x().object(word + 1, ObjectKind::futex);  // beside the word's own memory object
+int futex_wait(std::uintptr_t word, const void* expected, std::uint32_t bytes, Deadline deadline) {
+  Object& queue = queue_of(word);
   Operation check = on(Op::futex_wait, queue);
   check.address = word;
-  check.bytes = sizeof expected;
+  check.bytes = bytes;
+  check.second = queue.address;
   x().perform(check);
-  // The one thread of control makes this read exact; relaxed is what the kernel's own check amounts to.
-  const std::uint32_t seen =
-      reinterpret_cast<const std::atomic<std::uint32_t>*>(word)->load(std::memory_order_relaxed);
-  if (seen != expected) return EAGAIN;
+  // A plain read: there is one thread of control.
+  if (std::memcmp(reinterpret_cast<const void*>(word), expected, bytes) != 0) return EAGAIN;
   queue.queue.enter(x().self().id);
   x().record(Op::futex_wait, &queue);
 
@@ -149,7 +158,7 @@ int futex_wait(std::uintptr_t word, std::uint32_t expected, Deadline deadline) {
 }
 
 std::size_t futex_wake(std::uintptr_t word, std::size_t count) {
-  Object& queue = x().object(word + 1, ObjectKind::futex);
+  Object& queue = queue_of(word);
   x().perform(on(Op::futex_wake, queue));
   const std::size_t reached = queue.queue.notify(count);
   if (Event* event = x().record(Op::futex_wake, &queue)) event->after = reached;

@@ -22,14 +22,9 @@ const char* kind_name(ObjectKind kind) {
   return kNames[static_cast<int>(kind)];
 }
 
-// What the person sees is the word, not the queue that we keep beside it (model_counters.cpp).
-std::uintptr_t address_for_people(const Object& object) {
-  return object.kind == ObjectKind::futex ? object.address - 1 : object.address;
-}
-
 std::string object_name(const Object& object) {
   const std::string kind = kind_name(object.kind);
-  const std::string where = model::describe(address_for_people(object));
+  const std::string where = model::describe(model::place_of(object));
   return kind.empty() ? where : kind + " " + where;
 }
 
@@ -42,10 +37,12 @@ std::uint64_t stable_address(const Execution& execution, Execution& e, std::uint
 void name_event(Execution& execution, Event& event) {
   if (event.address == 0) return;
   const Object* object = event.object ? &execution.objects()[event.object.value] : nullptr;
+  const bool is_object = object != nullptr && object->kind != ObjectKind::memory;
+  const std::uintptr_t place = is_object ? model::place_of(*object) : event.address;
+  const std::string where = event.name.empty() ? model::describe(place) : event.name;
   const std::string kind = object == nullptr ? "" : kind_name(object->kind);
-  const std::string where = event.name.empty() ? model::describe(event.address) : event.name;
   event.name = kind.empty() ? where : kind + " " + where;
-  event.address = stable_address(execution, execution, event.address);
+  event.address = stable_address(execution, execution, place);
 }
 
 bool is_plain(const Event& event) { return event.op == Op::read || event.op == Op::write; }

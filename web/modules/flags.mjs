@@ -3,8 +3,10 @@
 
 const kCompile = [
   '--target=wasm32-unknown-emscripten', '-nostdinc', '-nostdinc++', '-D__EMSCRIPTEN_SHARED_MEMORY__=1', '-std=c++20',
+  '-D_LIBCPP_ENABLE_EXPERIMENTAL',  // std::jthread and std::stop_token, up to libc++ 19
   '-g', '-gdwarf-4',  // the version that dwarf.mjs reads
   '-fPIC', '-fvisibility=hidden', '-pthread', '-matomics', '-mbulk-memory', '-fwasm-exceptions',
+  '-mllvm', '-wasm-enable-sjlj',
   // Thread-local variables at fixed offsets from __tls_base, which the checker switches with the model thread.
   '-ftls-model=local-exec',
   '-Wall', '-Wextra', '-Wno-unused-command-line-argument',

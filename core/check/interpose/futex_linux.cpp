@@ -33,7 +33,7 @@ long futex(std::uintptr_t word, int operation, std::uint32_t value, const timesp
   switch (command) {
     case FUTEX_WAIT:
     case FUTEX_WAIT_BITSET: {
-      const int error = model::futex_wait(word, value, deadline_of(command, time));
+      const int error = model::futex_wait(word, &value, sizeof value, deadline_of(command, time));
       return error == 0 ? 0 : fail_with(error);
     }
     case FUTEX_WAKE:

@@ -1,10 +1,12 @@
 // What libc++'s std::atomic::wait, std::latch and so on block in. Its own version polls with nanosleep; here
 // they are futex waits on the atomic itself. Contract of libc++ (<__atomic/atomic_sync.h>): a waiter calls
 // monitor, looks whether it must wait, and calls wait with what monitor said; wait may return for no reason.
-// Here monitor says the first word of the atomic, so that wait blocks while that is unchanged. Limit: an
-// 8-byte atomic whose upper half alone changes between the look and the wait is missed.
+// Here monitor says the first eight bytes at the atomic, so that wait blocks while those are unchanged:
+// neighbours of a smaller atomic may wake its waiter for no reason. Limit: of a wider one, a change of the
+// rest alone is missed.
 #include <climits>
 #include <cstdint>
+#include <cstring>
 
 #include "check/interpose/export.h"
 #include "check/model.h"
@@ -13,14 +15,16 @@ namespace model = weft::model;
 
 namespace {
 
-std::uint32_t word_at(const volatile void* atomic) {
-  return *static_cast<const volatile std::uint32_t*>(atomic);
+std::int64_t bytes_at(const volatile void* atomic) {
+  std::int64_t bytes = 0;
+  std::memcpy(&bytes, const_cast<const void*>(atomic), sizeof bytes);
+  return bytes;
 }
 
 void wait(const volatile void* atomic, std::int64_t seen) {
   if (!weft::g_modelled) return;
   weft::EngineScope scope;
-  model::futex_wait(reinterpret_cast<std::uintptr_t>(atomic), static_cast<std::uint32_t>(seen));
+  model::futex_wait(reinterpret_cast<std::uintptr_t>(atomic), &seen, sizeof seen);
 }
 
 void notify(const volatile void* atomic, std::size_t count) {
@@ -48,8 +52,8 @@ void weft_notify_one_64(const volatile void* a) WEFT_LIBCXX("23__cxx_atomic_noti
 void weft_notify_all(const volatile void* a) WEFT_LIBCXX("23__cxx_atomic_notify_all", WEFT_ANY);
 void weft_notify_all_64(const volatile void* a) WEFT_LIBCXX("23__cxx_atomic_notify_all", WEFT_64);
 
-WEFT_EXPORT std::int64_t weft_monitor(const volatile void* a) { return word_at(a); }
-WEFT_EXPORT std::int64_t weft_monitor_64(const volatile void* a) { return word_at(a); }
+WEFT_EXPORT std::int64_t weft_monitor(const volatile void* a) { return bytes_at(a); }
+WEFT_EXPORT std::int64_t weft_monitor_64(const volatile void* a) { return bytes_at(a); }
 WEFT_EXPORT void weft_wait(const volatile void* a, std::int64_t seen) { wait(a, seen); }
 WEFT_EXPORT void weft_wait_64(const volatile void* a, std::int64_t seen) { wait(a, seen); }
 WEFT_EXPORT void weft_notify_one(const volatile void* a) { notify(a, 1); }
