@@ -1,4 +1,4 @@
-// Address space from the system. Zeroed; committed when touched. Failing to get it is a bug of ours or of the
+// Address space from the system. Committed when touched. Failing to get it is a bug of ours or of the
 // machine: checked, not returned.
 #pragma once
 
@@ -6,7 +6,8 @@
 
 namespace weft {
 
-void* reserve_memory(std::size_t bytes);
+void* reserve_memory(std::size_t bytes);  // whatever it holds
+void* reserve_zeros(std::size_t bytes);
 void release_memory(void* start, std::size_t bytes);
 void forbid_access(void* start, std::size_t bytes);  // guard pages, where the machine has them
 

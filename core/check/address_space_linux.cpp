@@ -12,6 +12,8 @@ void* reserve_memory(std::size_t bytes) {
   return start;
 }
 
+void* reserve_zeros(std::size_t bytes) { return reserve_memory(bytes); }
+
 void release_memory(void* start, std::size_t bytes) { munmap(start, bytes); }
 
 void forbid_access(void* start, std::size_t bytes) { WEFT_CHECK(mprotect(start, bytes, PROT_NONE) == 0); }

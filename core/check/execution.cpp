@@ -1,6 +1,7 @@
 #include "check/execution.h"
 
 #include <algorithm>
+#include <chrono>
 
 #include "contract/check.h"
 
@@ -9,7 +10,25 @@ namespace weft {
 WEFT_PER_KERNEL_THREAD bool g_modelled = false;
 
 namespace {
+
 Execution* g_execution = nullptr;
+
+constexpr std::uint32_t kFirstKey = 1 << 16;  // of the program's; those of the platform are below
+
+struct LibraryKey {
+  std::uint32_t key;
+  KeyDestructor destructor;
+};
+constinit std::vector<LibraryKey> g_library_keys;  // some are made before our own static constructors run
+
+double seconds_now() {
+  return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
+}
+
+}  // namespace
+
+void remember_library_key(std::uint32_t key, KeyDestructor destructor) {
+  g_library_keys.push_back({key, destructor});
 }
 
 Execution* execution() { return g_execution; }
@@ -42,6 +61,7 @@ void Execution::start_over() {
   last_picked_ = AgentId();
   overdue_seconds_ = 0;
   random_state_ = 1;
+  looks_ = 0;
   result_.verdict = Verdict::accepted;
   result_.message.clear();
   result_.cut_short = false;
@@ -142,13 +162,25 @@ void Execution::run_key_destructors() {
   for (int round = 0; round < kRounds && !current_->specific.empty(); ++round) {
     const auto values = std::exchange(current_->specific, {});
     for (const auto& [key, value] : values)
-      if (value != nullptr && key < keys_.size() && keys_[key] != nullptr) call_program(keys_[key], value);
+      if (auto* const destructor = key_destructor(key); value != nullptr && destructor != nullptr)
+        call_program(destructor, value);
   }
 }
 
-std::uint32_t Execution::new_key(void (*destructor)(void*)) {
+std::uint32_t Execution::new_key(KeyDestructor destructor) {
   keys_.push_back(destructor);
-  return static_cast<std::uint32_t>(keys_.size() - 1);
+  return kFirstKey + static_cast<std::uint32_t>(keys_.size() - 1);
+}
+
+void Execution::delete_key(std::uint32_t key) {
+  if (key >= kFirstKey) keys_[key - kFirstKey] = nullptr;
+}
+
+KeyDestructor Execution::key_destructor(std::uint32_t key) const {
+  if (key >= kFirstKey) return key - kFirstKey < keys_.size() ? keys_[key - kFirstKey] : nullptr;
+  const auto known = std::find_if(g_library_keys.begin(), g_library_keys.end(),
+                                  [key](const LibraryKey& library_key) { return library_key.key == key; });
+  return known == g_library_keys.end() ? nullptr : known->destructor;
 }
 
 void Execution::finish_agent() {
@@ -197,6 +229,14 @@ void Execution::fail_overdue() {
     return "one execution ran for " + std::to_string(seconds) +
            " seconds without an end: a loop that waits for nothing?";
   });
+}
+
+// Few executions last for as many operations: those never look.
+void Execution::look_at_clock() {
+  if (++looks_ % kOperationsALook != 0) return;
+  const double now = seconds_now();
+  if (looks_ == kOperationsALook) looked_since_ = now;
+  if (now - looked_since_ >= kOverdueSeconds) overdue_seconds_ = kOverdueSeconds;
 }
 
 void Execution::leave_to(Fiber& next) {

@@ -69,6 +69,8 @@ struct ExecutionResult {
 #endif
 extern WEFT_PER_KERNEL_THREAD bool g_modelled;
 
+using KeyDestructor = void (*)(void*);
+
 class Execution {
  public:
   Execution(ModelMemory& memory, ModuleLayout module);
@@ -89,6 +91,7 @@ class Execution {
     overdue_seconds_ = seconds;
   }
   void end_if_overdue() {
+    if constexpr (!kTimerInterrupts) look_at_clock();
     if (overdue_seconds_ > 0) fail_overdue();
   }
 
@@ -141,9 +144,10 @@ class Execution {
   // Of rand() and the like: the same numbers in every execution.
   std::uint64_t& random_state() { return random_state_; }
 
-  // Thread-specific data keys.
-  std::uint32_t new_key(void (*destructor)(void*));
-  void delete_key(std::uint32_t key) { keys_[key] = nullptr; }
+  // Thread-specific data keys. Those of libraries were made before any execution, by the platform, and are
+  // known by its numbers; the program's own start above them.
+  std::uint32_t new_key(KeyDestructor destructor);
+  void delete_key(std::uint32_t key);
   // Destructors of static objects, run when agent 0 returns.
   void at_program_exit(Agent::ExitAction action) { program_exit_.push_back(action); }
   // The program called something that no model stands for; it ran for real.
@@ -168,6 +172,7 @@ class Execution {
   void finish_agent();
   void run_exit_actions();
   void run_key_destructors();
+  KeyDestructor key_destructor(std::uint32_t key) const;
   static void call_program(void (*function)(void*), void* argument);
 
   // Picks the next agent; the fiber to switch to (the explorer's when the execution is over).
@@ -185,6 +190,7 @@ class Execution {
   [[noreturn]] void fail_with_message(Verdict verdict);
   [[noreturn]] void leave_to(Fiber& next);
   [[noreturn]] void fail_overdue();
+  void look_at_clock();
   Fiber& stuck();
   void record_waits();
   void record_choices(const ChoicePoint& point);
@@ -210,16 +216,22 @@ class Execution {
   Agent* current_ = nullptr;
   AgentId last_picked_;  // by the strategy: local steps of others in between are no preemption
   std::vector<Option> options_;
-  std::vector<void (*)(void*)> keys_;
+  std::vector<KeyDestructor> keys_;
   std::vector<Agent::ExitAction> program_exit_;
   std::vector<std::string> unmodelled_;  // of all executions
   std::uint64_t runs_ = 0;
   std::uint64_t random_state_ = 1;
   volatile int overdue_seconds_ = 0;
   volatile bool overdue_heap_grows_ = false;
+  std::uint32_t looks_ = 0;  // by look_at_clock(), in this execution
+  double looked_since_ = 0;
   std::uint32_t early_timeouts_ = 0, early_wakeups_ = 0;
   std::uint32_t steps_in_a_row_ = 0;  // of the running agent
 };
+
+// A key that a library made outside executions: values that the program's threads give it are destroyed as
+// theirs.
+void remember_library_key(std::uint32_t key, KeyDestructor destructor);
 
 // The process's execution. Null until a module is loaded.
 Execution* execution();

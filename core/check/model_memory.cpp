@@ -25,7 +25,7 @@ std::size_t extent(std::size_t bytes) { return bytes == 0 ? 16 : round_up(bytes,
 
 ModelMemory::ModelMemory(std::uint32_t agents) : agents_(agents), slices_(agents) {
   base_ = reinterpret_cast<std::uintptr_t>(reserve_memory(bytes()));
-  granules_ = static_cast<std::uint8_t*>(reserve_memory(bytes() / kGranule));
+  granules_ = static_cast<std::uint8_t*>(reserve_zeros(bytes() / kGranule));
 }
 
 ModelMemory::~ModelMemory() {
@@ -36,7 +36,7 @@ ModelMemory::~ModelMemory() {
 ModelMemory::Slice& ModelMemory::slice(std::uint32_t agent) {
   Slice& slice = slices_[agent];
   if (!slice.prepared) {
-    const std::uintptr_t low = base_ + agent * kSliceBytes;
+    const std::uintptr_t low = low_of(agent);
     if (kGuardBytes > 0) forbid_access(reinterpret_cast<void*>(low), kGuardBytes);
     slice.heap = slice.next = slice.kept = low + kStackBytes;
     slice.prepared = true;
@@ -47,16 +47,16 @@ ModelMemory::Slice& ModelMemory::slice(std::uint32_t agent) {
 
 Stack ModelMemory::stack(std::uint32_t agent) {
   slice(agent);
-  const std::uintptr_t low = base_ + agent * kSliceBytes + kGuardBytes;
+  const std::uintptr_t low = low_of(agent) + kGuardBytes;
   return {reinterpret_cast<std::byte*>(low), kStackBytes - kGuardBytes};
 }
 
 bool ModelMemory::in_guard(std::uintptr_t address) const {
-  return contains(address) && (address - base_) % kSliceBytes < kGuardBytes;
+  return contains(address) && address - low_of(agent_of(address)) < kGuardBytes;
 }
 
 bool ModelMemory::on_stack(std::uintptr_t address) const {
-  return contains(address) && (address - base_) % kSliceBytes < kStackBytes;
+  return contains(address) && address - low_of(agent_of(address)) < kStackBytes;
 }
 
 void ModelMemory::mark(std::uintptr_t low, std::size_t bytes, std::uint8_t mark) {
@@ -65,8 +65,8 @@ void ModelMemory::mark(std::uintptr_t low, std::size_t bytes, std::uint8_t mark)
 
 void* ModelMemory::allocate(std::uint32_t agent, std::size_t bytes, std::size_t alignment) {
   Slice& from = slice(agent);
-  const std::uintptr_t end = from.heap + (kSliceBytes - kStackBytes);
-  if (bytes > kSliceBytes || footprint() + bytes > budget_) return nullptr;
+  const std::uintptr_t end = low_of(agent + 1);
+  if (bytes > kFirstSliceBytes || footprint() + bytes > budget_) return nullptr;
   if (alignment < kGranule) alignment = kGranule;
   const std::uintptr_t start = round_up(from.next + sizeof(Header), alignment);
   const std::size_t padded = extent(bytes);

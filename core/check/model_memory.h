@@ -25,14 +25,16 @@ class ModelMemory {
 
   std::uint32_t agents() const { return agents_; }
   std::uintptr_t base() const { return base_; }
-  std::size_t bytes() const { return static_cast<std::size_t>(agents_) * kSliceBytes; }
+  std::size_t bytes() const { return low_of(agents_) - base_; }
   bool contains(std::uintptr_t address) const { return address - base_ < bytes(); }
 
   Stack stack(std::uint32_t agent);
   bool in_guard(std::uintptr_t address) const;  // below some agent's stack: it overflowed
   bool on_stack(std::uintptr_t address) const;
   std::uint32_t agent_of(std::uintptr_t address) const {
-    return static_cast<std::uint32_t>((address - base_) / kSliceBytes);
+    const std::uintptr_t behind_first = address - base_ - kFirstSliceBytes;
+    return address - base_ < kFirstSliceBytes ? 0
+                                              : static_cast<std::uint32_t>(1 + behind_first / kSliceBytes);
   }
 
   void* allocate(std::uint32_t agent, std::size_t bytes, std::size_t alignment);
@@ -79,6 +81,9 @@ class ModelMemory {
   };
 
   Slice& slice(std::uint32_t agent);
+  std::uintptr_t low_of(std::uint32_t agent) const {
+    return agent == 0 ? base_ : base_ + kFirstSliceBytes + (agent - 1) * kSliceBytes;
+  }
   std::uint8_t* granule(std::uintptr_t address) const { return granules_ + (address - base_) / kGranule; }
   void mark(std::uintptr_t low, std::size_t bytes, std::uint8_t mark);
   bool starts_block(std::uintptr_t address) const;

@@ -17,6 +17,8 @@ namespace weft {
 
 std::vector<Frame> capture_frames(const ModuleLayout& module) {
   constexpr int kMaxFrames = 64;
+  // First of all: where the browser's stack is nearly full, it is this that overflows, and not malloc
+  // half-way.
   WasmFrame seen[kMaxFrames];
   const int count = weft_js_stack(seen, kMaxFrames);
   std::vector<Frame> frames;

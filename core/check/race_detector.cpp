@@ -11,6 +11,8 @@ namespace {
 constexpr std::uint32_t kClockBits = 24;
 constexpr std::uint32_t kClockMask = (1u << kClockBits) - 1;
 constexpr std::size_t kCellBytes = 4;
+constexpr std::size_t kChunkBytes = kWideAddresses ? (1u << 28) : (1u << 16);  // of the memory watched
+constexpr std::size_t kChunkCells = kChunkBytes / kCellBytes;
 constexpr std::size_t kWidestAtomic = 16;
 
 std::uint32_t agent_of(std::uint32_t epoch) { return epoch >> kClockBits; }
@@ -33,16 +35,22 @@ std::optional<AgentId> unordered(const VectorClock& past, const VectorClock& clo
 RaceDetector::RaceDetector() = default;
 
 RaceDetector::~RaceDetector() {
-  for (Stretch& s : stretches_) release_memory(s.cells, s.bytes / kCellBytes * sizeof(Cell));
+  for (Stretch& s : stretches_)
+    for (Cell* chunk : s.chunks)
+      if (chunk != nullptr) release_memory(chunk, kChunkCells * sizeof(Cell));
 }
 
 void RaceDetector::watch(std::uintptr_t low, std::size_t bytes) {
   WEFT_CHECK(low % kCellBytes == 0);
   bytes = (bytes + kCellBytes - 1) / kCellBytes * kCellBytes;
-  stretches_.push_back({low, bytes, static_cast<Cell*>(reserve_memory(bytes / kCellBytes * sizeof(Cell)))});
+  stretches_.push_back({low, bytes, std::vector<Cell*>((bytes + kChunkBytes - 1) / kChunkBytes)});
 }
 
-bool RaceDetector::watches(std::uintptr_t address) const { return stretch_of(address) != nullptr; }
+bool RaceDetector::watches(std::uintptr_t address) const {
+  for (const Stretch& s : stretches_)
+    if (address - s.low < s.bytes) return true;
+  return false;
+}
 
 void RaceDetector::start_over() {
   ++stamp_;
@@ -50,10 +58,16 @@ void RaceDetector::start_over() {
   many_used_ = 0;
 }
 
-const RaceDetector::Stretch* RaceDetector::stretch_of(std::uintptr_t address) const {
-  for (const Stretch& s : stretches_)
+RaceDetector::Stretch* RaceDetector::stretch_of(std::uintptr_t address) {
+  for (Stretch& s : stretches_)
     if (address - s.low < s.bytes) return &s;
   return nullptr;
+}
+
+RaceDetector::Cell& RaceDetector::cell_at(Stretch& stretch, std::size_t offset) {
+  Cell*& chunk = stretch.chunks[offset / kChunkBytes];
+  if (chunk == nullptr) chunk = static_cast<Cell*>(reserve_zeros(kChunkCells * sizeof(Cell)));
+  return fresh(chunk[offset % kChunkBytes / kCellBytes]);
 }
 
 RaceDetector::Cell& RaceDetector::fresh(Cell& cell) {
@@ -91,11 +105,11 @@ std::uint32_t RaceDetector::copy_readers(std::uint32_t readers) {
 // until one returns true.
 template <class Visit>
 void RaceDetector::for_each_part(std::uintptr_t address, std::size_t bytes, Visit visit) {
-  const Stretch* const stretch = stretch_of(address);
+  Stretch* const stretch = stretch_of(address);
   if (stretch == nullptr) return;
   const std::uintptr_t end = std::min(address + bytes, stretch->low + stretch->bytes);
   while (address < end) {
-    Cell& cell = fresh(stretch->cells[(address - stretch->low) / kCellBytes]);
+    Cell& cell = cell_at(*stretch, address - stretch->low);
     const std::uintptr_t cell_end = address / kCellBytes * kCellBytes + kCellBytes;
     const bool whole = address % kCellBytes == 0 && end >= cell_end;
     if (whole && cell.split == 0) {

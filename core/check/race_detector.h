@@ -57,13 +57,15 @@ class RaceDetector {
     std::uint32_t has_atomic : 1 = 0;
     std::uint32_t split : 30 = 0;  // index + 1 into bytes_
   };
+  // Cells take five times the memory they stand for: made chunk by chunk, as it is used.
   struct Stretch {
     std::uintptr_t low = 0;
     std::size_t bytes = 0;
-    Cell* cells = nullptr;
+    std::vector<Cell*> chunks;
   };
 
-  const Stretch* stretch_of(std::uintptr_t address) const;
+  Stretch* stretch_of(std::uintptr_t address);
+  Cell& cell_at(Stretch& stretch, std::size_t offset);
   Cell& fresh(Cell& cell);
   template <class Visit>
   void for_each_part(std::uintptr_t address, std::size_t bytes, Visit visit);

@@ -91,7 +91,12 @@ WEFT_EXPORT int pthread_setspecific(pthread_key_t key, const void* value) {
   return 0;
 }
 WEFT_EXPORT int pthread_key_create(pthread_key_t* key, void (*destructor)(void*)) {
-  WEFT_UNLESS_MODELLED(pthread_key_create, key, destructor);
+  if (!g_modelled) {
+    const int error = WEFT_ORIGINAL(pthread_key_create)(key, destructor);
+    if (error == 0) weft::remember_library_key(*key, destructor);
+    return error;
+  }
+  weft::EngineScope scope;
   *key = weft::execution()->new_key(destructor);
   return 0;
 }
