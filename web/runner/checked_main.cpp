@@ -24,6 +24,8 @@ void weft_js_progress(double executions);
 void weft_js_module(std::uint32_t sizes[2]);
 char* weft_js_module_imports();
 char* weft_js_crash_words();
+int weft_js_crash_is_overflow();
+void weft_js_ended(const char* verdict, const char* message);
 void* __cxa_get_globals();
 
 extern const int
@@ -114,6 +116,9 @@ ScenarioOutcome check(const char* path, const RunRequest& request, std::uint32_t
   // in the first execution it would be a choice point there and nowhere else.
   std::__thread_local_data();
 
+  // The C++ library makes what threads keep of themselves at the first thread: not in the first execution
+  // only.
+  std::__thread_local_data();
   static PageOutput output;
   use_exception_globals(__cxa_get_globals());
   ModelMemory memory;
@@ -147,6 +152,9 @@ EMSCRIPTEN_KEEPALIVE int weft_running() {
 // The running agent's own stack is gone: ends the execution in its name.
 EMSCRIPTEN_KEEPALIVE void weft_agent_crashed() {
   weft::g_modelled = false;
+  // The browser's own stack was full before the one in memory. It may have been the checker's code that found
+  // it so, in the middle of malloc: nothing more of it can be used.
+  if (weft_js_crash_is_overflow() != 0) return weft_js_ended("memory_error", "stack overflow");
   weft::execution()->fail(weft::Verdict::crash, [] {
     const std::unique_ptr<char, decltype(&std::free)> words(weft_js_crash_words(), std::free);
     return std::string(words.get());

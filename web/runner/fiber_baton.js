@@ -1,13 +1,5 @@
 // The JavaScript half of core/agent/fiber_baton.cpp: what stops a trap on a fiber's thread.
 addToLibrary({
-  // Set in the thread that is about to trap.
-  $weftTrap: { expected: false },
-
-  weft_js_expect_trap__deps: ['$weftTrap'],
-  weft_js_expect_trap: () => {
-    weftTrap.expected = true;
-  },
-
   // Asking the main thread for something (to print, say) takes locks that are Emscripten's, not the program's.
   $weftAskUnmodelled: () => {
     const ask = __emscripten_run_on_main_thread_js;
@@ -24,24 +16,15 @@ addToLibrary({
   },
 
   // A trap of the program ends the execution in its name: that call waits until the fiber is abandoned, and traps then.
-  weft_js_call_guarded__deps: ['$weftTrap', '$weftModule', '$weftAskUnmodelled'],
+  weft_js_call_guarded__deps: ['$weftGuarded', '$weftModule', '$weftAskUnmodelled'],
   weft_js_call_guarded: (call, argument) => {
     weftAskUnmodelled();
-    const guarded = (run) => {
-      try {
-        run();
-      } catch (error) {
-        if (!weftTrap.expected) return error;
-        weftTrap.expected = false;
-      }
-      return null;
-    };
-    const error = guarded(() => getWasmTableEntry(call)(argument));
+    const error = weftGuarded(() => getWasmTableEntry(call)(argument));
     if (error === null) return;
     const of_program = [WebAssembly.RuntimeError, WebAssembly.Exception, RangeError].some((kind) => error instanceof kind);
     if (!of_program) throw error;
     weftModule.crash = error;
-    guarded(() => wasmExports['weft_agent_crashed']());
+    weftGuarded(() => wasmExports['weft_agent_crashed']());
     weftModule.crash = null;
   },
 });

@@ -7,8 +7,7 @@
     if (!is_side_module) return new Instance(module, imports);  // Emscripten wraps functions in small modules, too
     for (const name of Object.keys(wasmExports))
       if (name.startsWith('__wrap_')) wasmImports[name.slice('__wrap_'.length)] = wasmExports[name];
-    const instance = new Instance(module, imports);
-    return typeof weftModule === 'object' ? weftModule.adopt(module, imports, instance) : instance;
+    return weftModule.adopt(module, imports, new Instance(module, imports));
   };
   WebAssembly.Instance.prototype = Instance.prototype;
 }

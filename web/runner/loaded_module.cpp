@@ -2,8 +2,6 @@
 
 #include <dlfcn.h>
 
-#include <vector>
-
 namespace weft {
 
 Result<void*> load_module(const char* path) {
@@ -15,9 +13,12 @@ Result<void*> load_module(const char* path) {
 Result<Program> find_program(void* module, const RunRequest& request) {
   Program program;
   const bool whole = request.scenario == "main";
-  const std::string symbol = whole ? "main" : "weft_scenario_" + request.scenario;
-  void* found = dlsym(module, symbol.c_str());
-  if (found == nullptr && whole) found = dlsym(module, "__main_argc_argv");
+  program.symbol = whole ? "main" : "weft_scenario_" + request.scenario;
+  void* found = dlsym(module, program.symbol.c_str());
+  if (found == nullptr && whole) {
+    program.symbol = "__main_argc_argv";
+    found = dlsym(module, program.symbol.c_str());
+  }
   if (found == nullptr)
     return Error{"the program has no " + (whole ? "main()" : "scenario " + request.scenario)};
   if (!whole) {
@@ -30,13 +31,18 @@ Result<Program> find_program(void* module, const RunRequest& request) {
   return program;
 }
 
+std::vector<char*> Program::argv() {
+  std::vector<char*> words;
+  for (std::string& argument : arguments) words.push_back(argument.data());
+  words.push_back(nullptr);
+  return words;
+}
+
 int Program::call() {
-  std::vector<char*> argv;
-  for (std::string& argument : arguments) argv.push_back(argument.data());
-  argv.push_back(nullptr);
+  std::vector<char*> words = argv();
   if (entering != nullptr) entering();
   if (scenario != nullptr) return (scenario(), 0);
-  return main_function(static_cast<int>(arguments.size()), argv.data());
+  return main_function(static_cast<int>(arguments.size()), words.data());
 }
 
 }  // namespace weft

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "contract/result.h"
 #include "run/request.h"
@@ -16,12 +17,14 @@ Result<void*> load_module(const char* path);
 
 // What a request runs, ready to be called as often as wanted.
 struct Program {
+  std::string symbol;
   void (*scenario)() = nullptr;
   int (*main_function)(int, char**) = nullptr;
   std::vector<std::string> arguments;  // of main, the program's name first
   void (*entering)() = nullptr;        // called last before the program is
 
-  int call();  // the status that main returned; 0 for scenarios
+  int call();                 // the status that main returned; 0 for scenarios
+  std::vector<char*> argv();  // with the null at its end
 };
 
 Result<Program> find_program(void* module, const RunRequest& request);

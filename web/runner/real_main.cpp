@@ -1,6 +1,6 @@
 // runner_real.mjs: what JavaScript calls (real_worker.js), and what the student's module imports.
-// The scenario runs on a kernel thread of its own, so that the runner's main thread stays free to start
-// threads, to print and to answer the page.
+// The run has a kernel thread of its own, so that the runner's main thread stays free to start threads, to
+// print and to answer the page.
 #include <emscripten.h>
 #include <pthread.h>
 
@@ -9,14 +9,17 @@
 #include <cstdlib>
 #include <exception>
 #include <memory>
+#include <new>
 
+#include "runner/program_threads.h"
 #include "runner/real_run.h"
 #include "trace/codec.h"
 
 // web/runner/host.js
 extern "C" {
 void weft_js_outcome(const char* json, int spent);  // on the main thread, whoever calls; `json` is copied
-char* weft_js_take_output();                        // what was printed since the last call; to be freed
+void weft_js_discard_output();
+char* weft_js_take_output();  // what was printed since the last call; to be freed
 }
 
 namespace weft {
@@ -30,17 +33,6 @@ void* run_on_own_thread(void*) {
   return nullptr;
 }
 
-struct ThreadStart {
-  void* (*entry)(void*);
-  void* argument;
-};
-
-void* run_thread(void* argument) {
-  const std::unique_ptr<ThreadStart> given(static_cast<ThreadStart*>(argument));
-  const ThreadStart start = *given;
-  return g_run->call_thread(start.entry, start.argument);
-}
-
 void refuse(const RunRequest& request, Verdict verdict, const std::string& why) {
   ScenarioOutcome outcome;
   outcome.name = request.scenario;
@@ -52,8 +44,15 @@ void refuse(const RunRequest& request, Verdict verdict, const std::string& why) 
 
 }  // namespace
 
+void* call_thread(void* (*entry)(void*), void* argument) { return g_run->call_thread(entry, argument); }
+
 void count_progress(std::uint64_t executions) {
   g_progress.store(static_cast<int>(executions), std::memory_order_relaxed);
+}
+
+void discard_output() {
+  std::fflush(nullptr);
+  weft_js_discard_output();
 }
 
 void report_outcome(ScenarioOutcome outcome, bool spent) {
@@ -79,8 +78,9 @@ EMSCRIPTEN_KEEPALIVE void weft_run(const char* path, const char* request_json) {
   if (!program) return refuse(request.value(), Verdict::compile_error, program.error());
   std::set_terminate([] { g_run->terminate(); });
   g_run = std::make_unique<RealRun>(std::move(request).value(), std::move(program).value());
+  std::set_new_handler([] { g_run->out_of_memory(); });
   pthread_t thread;
-  if (pthread_create(&thread, nullptr, run_on_own_thread, nullptr) != 0)
+  if (create_own_thread(&thread, run_on_own_thread, nullptr) != 0)
     return refuse({}, Verdict::internal_error, "no thread for the scenario");
   pthread_detach(thread);
 }
@@ -96,19 +96,6 @@ EMSCRIPTEN_KEEPALIVE void weft_expectation_failed(const char* message, const cha
   weft::g_run->fail(weft::Verdict::wrong_result, message);
 }
 
-// In place of the C library's, so that what a thread does not catch can be told.
-int __real_pthread_create(pthread_t* thread, const pthread_attr_t* attributes, void* (*entry)(void*),
-                          void* argument);
-
-EMSCRIPTEN_KEEPALIVE int __wrap_pthread_create(pthread_t* thread, const pthread_attr_t* attributes,
-                                               void* (*entry)(void*), void* argument) {
-  using weft::ThreadStart;
-  auto start = std::make_unique<ThreadStart>(ThreadStart{entry, argument});
-  const int error = __real_pthread_create(thread, attributes, weft::run_thread, start.get());
-  if (error == 0) start.release();  // run_thread() has it
-  return error;
-}
-
 // In place of the C library's, for the module and the C++ library (the linker's --wrap).
 [[noreturn]] void __real_abort();
 
@@ -121,5 +108,20 @@ EMSCRIPTEN_KEEPALIVE int __wrap_pthread_create(pthread_t* thread, const pthread_
   weft::g_run->quit("exit", status);
 }
 [[noreturn]] EMSCRIPTEN_KEEPALIVE void __wrap__Exit(int status) { __wrap_exit(status); }
+[[noreturn]] EMSCRIPTEN_KEEPALIVE void __wrap___assert_fail(const char* expression, const char* file,
+                                                            int line, const char*) {
+  if (weft::g_run == nullptr) __real_abort();
+  weft::g_run->fail(weft::Verdict::wrong_result, std::string("assertion failed: ") + expression + " (" +
+                                                     file + ":" + std::to_string(line) + ")");
+}
+
+// Destructors of statics: once for each repetition.
+int __real___cxa_atexit(void (*destructor)(void*), void* object, void* module);
+
+EMSCRIPTEN_KEEPALIVE int __wrap___cxa_atexit(void (*destructor)(void*), void* object, void* module) {
+  if (weft::g_run == nullptr) return __real___cxa_atexit(destructor, object, module);
+  weft::g_run->program().at_exit(destructor, object);
+  return 0;
+}
 
 }  // extern "C"

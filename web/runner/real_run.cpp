@@ -1,18 +1,29 @@
 #include "runner/real_run.h"
 
+#include <emscripten/stack.h>
 #include <pthread.h>
 
 #include <algorithm>
-#include <cstdio>
 #include <exception>
 #include <new>
 #include <tuple>
 
+#include "runner/program_threads.h"
 #include "runner/uncaught.h"
+
+// web/runner/real_program.js, guarded_call.js
+extern "C" {
+void weft_js_call_program(void (*call)(void*),
+                          void* argument);  // returns also when it ended in the trap below
+void weft_js_expect_trap();
+void _emscripten_stack_restore(void* stack_pointer);  // of Emscripten's compiler runtime
+}
 
 namespace weft {
 
 namespace {
+
+constexpr double kGraceSeconds = 0.1;  // for detached threads to end by themselves
 
 // For good: there is no way to end a thread that holds who knows what.
 [[noreturn]] void halt_thread() {
@@ -29,44 +40,56 @@ RealRun::RealRun(RunRequest request, Program program)
 }
 
 void RealRun::run() {
-  own_thread_ = pthread_self();
   const double budget = request_.budget.seconds > 0 ? request_.budget.seconds : 3600;
-  std::uint64_t done = 0;
-  while (done < request_.repetitions && seconds() < budget) {
+  while (outcome_.statistics.executions < request_.repetitions && stopped_early_.empty()) {
+    if (seconds() >= budget) {
+      stopped_early_ = "the time budget";
+      break;
+    }
     repeat();
-    count_progress(++done);
+    count_progress(outcome_.statistics.executions);
     if (outcome_.verdict != Verdict::inconclusive && !request_.keep_going) break;
   }
   std::lock_guard hold(mutex_);
-  if (outcome_.verdict == Verdict::inconclusive && done > 0) {
-    outcome_.verdict = Verdict::accepted;
-    outcome_.certainty = Certainty::tested;
-    outcome_.message = "every repetition passed";
-    if (done < request_.repetitions)
-      outcome_.bounds = "the time budget, after " + std::to_string(done) + " of " +
-                        std::to_string(request_.repetitions) + " repetitions";
-  }
-  report(false);
+  conclude();
 }
 
 void RealRun::repeat() {
+  discard_output();
   observed_.clear();
   verdict_ = Verdict::accepted;
-  repetition_start_ = Clock::now();
-  try {
-    call_program();
-  } catch (const ExpectationFailed&) {
+  own_seconds_ = 0;
+  const auto run_here = [](void* run) -> void* {
+    return (static_cast<RealRun*>(run)->run_repetition(), nullptr);
+  };
+  pthread_t thread;
+  if (create_own_thread(&thread, run_here, this) != 0) {
+    verdict_ = Verdict::internal_error;
+    message_ = "the browser gave no thread for a repetition";
+  } else {
+    pthread_join(thread, nullptr);
   }
+  const bool threads_left = wait_for_program_threads(kGraceSeconds) > 0;
   std::lock_guard hold(mutex_);
-  count(verdict_ == Verdict::accepted);
+  if (threads_left) stopped_early_ = "threads that go on when a repetition ends";
+  count();
+}
+
+void RealRun::run_repetition() {
+  own_thread_ = pthread_self();
+  void* const stack = reinterpret_cast<void*>(emscripten_stack_get_current());
+  weft_js_call_program([](void* run) { static_cast<RealRun*>(run)->call_program(); }, this);
+  _emscripten_stack_restore(stack);
 }
 
 void RealRun::call_program() {
   try {
+    program_.start_over();
+    const auto start = Clock::now();
     const int status = program_.call();
+    own_seconds_ = std::chrono::duration<double>(Clock::now() - start).count();
     if (status != 0) fail(Verdict::wrong_result, "main returned " + std::to_string(status));
-  } catch (const ExpectationFailed&) {
-    throw;
+    if (wait_for_program_threads(kGraceSeconds) == 0) program_.destroy_statics();
   } catch (...) {
     fail_uncaught();
   }
@@ -85,20 +108,21 @@ void RealRun::fail_uncaught() {
   try {
     throw;
   } catch (const std::bad_alloc&) {
-    fail(Verdict::memory_limit, "the program wants more memory than it may have");
+    out_of_memory();
   } catch (...) {
     fail(Verdict::crash, uncaught_words());
   }
 }
 
 // REQUIRES: mutex_ held.
-void RealRun::count(bool passed) {
+void RealRun::count() {
+  const bool passed = verdict_ == Verdict::accepted;
   if (observed_.empty()) observed_ = passed ? "ended" : std::string(to_string(verdict_));
   Observation& bar = bars_[observed_];
   bar.value = observed_;
   bar.count += 1;
   bar.failed |= !passed;
-  bar.seconds += std::chrono::duration<double>(Clock::now() - repetition_start_).count();
+  bar.seconds += own_seconds_;
   outcome_.statistics.executions += 1;
   if (passed || outcome_.verdict != Verdict::inconclusive) return;
   outcome_.verdict = verdict_;
@@ -108,43 +132,67 @@ void RealRun::count(bool passed) {
   outcome_.certainty = Certainty::shown;
 }
 
+// REQUIRES: mutex_ held.
+void RealRun::conclude() {
+  const std::uint64_t done = outcome_.statistics.executions;
+  if (outcome_.verdict == Verdict::inconclusive && done > 0) {
+    outcome_.verdict = Verdict::accepted;
+    outcome_.certainty = Certainty::tested;
+    outcome_.message = "every repetition passed";
+    if (done < request_.repetitions)
+      outcome_.bounds = stopped_early_ + ", after " + std::to_string(done) + " of " +
+                        std::to_string(request_.repetitions) + " repetitions";
+  }
+  const bool sound = outcome_.verdict == Verdict::accepted || outcome_.verdict == Verdict::wrong_result;
+  report(!sound || wait_for_program_threads(0) > 0);
+}
+
 void RealRun::observe(const char* name, const char* value) {
   std::lock_guard hold(mutex_);
   observed_ += (observed_.empty() ? "" : ", ") + std::string(name) + " = " + value;
 }
 
-void RealRun::fail(Verdict verdict, std::string message) {
+void RealRun::fail(Verdict verdict, std::string message) { leave(verdict, std::move(message)); }
+
+// exit() is a way to end a whole program, a scenario must return.
+void RealRun::quit(const char* how, int status) {
+  const std::string number = std::to_string(status);
+  if (request_.scenario != "main" || how != std::string_view("exit"))
+    leave(Verdict::crash, std::string("ended the process itself: ") + how + "(" + number + ")");
+  leave(status == 0 ? Verdict::accepted : Verdict::wrong_result, "main returned " + number);
+}
+
+void RealRun::terminate() { leave(Verdict::crash, uncaught_words()); }
+
+// Later repetitions may suffer from what the earlier ones left on the heap: that shows nothing.
+void RealRun::out_of_memory() {
   {
     std::lock_guard hold(mutex_);
-    if (verdict_ == Verdict::accepted) verdict_ = verdict, message_ = std::move(message);
-    if (!pthread_equal(pthread_self(), own_thread_)) {
-      count(false);
-      report(true);
+    if (outcome_.statistics.executions > 0) {
+      stopped_early_ = "the memory that repetitions did not give back";
+      conclude();
     }
   }
-  if (!pthread_equal(pthread_self(), own_thread_)) halt_thread();
-  throw ExpectationFailed();
+  leave(Verdict::memory_limit, "the program wants more memory than it may have");
 }
 
-void RealRun::quit(const char* how, int status) {
-  if (request_.scenario == "main" && how == std::string_view("exit") && status == 0) end("");
-  end(std::string("ended the process itself: ") + how + "(" + std::to_string(status) + ")");
-}
-
-void RealRun::terminate() { end(uncaught_words()); }
-
-// For good. An expectation that fails where nothing may be thrown gets here by std::terminate: then its
-// failure stands, not `crash`. An empty `crash` is no failure.
-void RealRun::end(std::string crash) {
-  const bool ends_well = crash.empty();
+// Ends the repetition in the name of the calling thread. Its own thread leaves by a trap, so that nothing of
+// the program runs any more; from another thread nobody can end the repetition but by ending the run.
+void RealRun::leave(Verdict verdict, std::string message) {
   {
     std::lock_guard hold(mutex_);
-    if (verdict_ == Verdict::accepted && !ends_well) verdict_ = Verdict::crash, message_ = std::move(crash);
-    count(ends_well);
-    if (ends_well) outcome_.verdict = Verdict::accepted, outcome_.certainty = Certainty::tested;
-    report(true);
+    // The first reason counts: a failed expectation where nothing may be thrown gets here again by
+    // std::terminate.
+    if (verdict_ == Verdict::accepted) verdict_ = verdict, message_ = std::move(message);
+    if (!on_own_thread()) {
+      stopped_early_ = "an exit() beside the thread of main";
+      count();
+      conclude();
+    }
   }
-  halt_thread();
+  if (!on_own_thread()) halt_thread();
+  weft_js_expect_trap();
+  __builtin_trap();
 }
 
 // REQUIRES: mutex_ held.

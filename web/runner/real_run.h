@@ -1,7 +1,9 @@
-// One real run in the page: a scenario, repeated on real threads, in the memory of one wasm instance.
-// Differs from the native runner, which gives each repetition a process: globals keep their values, and a
-// failure outside the scenario's own thread ends the run, since nobody can unwind the other threads.
-// Threads: run() lives on a kernel thread of its own; the other public functions are called from any thread.
+// One real run in the page: a scenario, repeated on real threads, in the memory of one wasm instance. Each
+// repetition has a kernel thread of its own and fresh globals, as natively in a process of its own. What
+// cannot be had here: to end threads from outside. So a run stops early, and says so, when a repetition
+// leaves threads behind, and a verdict given off the repetition's own thread is the last thing that this
+// instance does. Threads: the run lives on a kernel thread of its own; observe(), fail() and quit() are
+// called from any thread of the program.
 #pragma once
 
 #include <chrono>
@@ -10,12 +12,9 @@
 #include <string>
 
 #include "run/request.h"
-#include "runner/loaded_module.h"
+#include "runner/fresh_program.h"
 
 namespace weft {
-
-// Thrown through the scenario by an expectation that does not hold, on the scenario's own thread.
-struct ExpectationFailed {};
 
 class RealRun {
  public:
@@ -24,10 +23,13 @@ class RealRun {
   // All repetitions. Reports the outcome (report_outcome() below).
   void run();
 
+  FreshProgram& program() { return program_; }
+
   void observe(const char* name, const char* value);
   [[noreturn]] void fail(Verdict verdict, std::string message);
   [[noreturn]] void quit(const char* how, int status);
   [[noreturn]] void terminate();  // the program's std::terminate
+  [[noreturn]] void out_of_memory();
 
   // A thread of the program, from start to end.
   void* call_thread(void* (*entry)(void*), void* argument);
@@ -36,18 +38,21 @@ class RealRun {
   using Clock = std::chrono::steady_clock;
 
   void repeat();
+  void run_repetition();
   void call_program();
   [[noreturn]] void fail_uncaught();
-  [[noreturn]] void end(std::string crash);
-  void count(bool passed);
+  bool on_own_thread() const { return pthread_equal(pthread_self(), own_thread_) != 0; }
+  [[noreturn]] void leave(Verdict verdict, std::string message);
+  void count();
+  void conclude();
   void report(bool spent);
   double seconds() const { return std::chrono::duration<double>(Clock::now() - start_).count(); }
 
   RunRequest request_;
-  Program program_;
+  FreshProgram program_;
   Clock::time_point start_ = Clock::now();
-  Clock::time_point repetition_start_;
-  pthread_t own_thread_{};
+  pthread_t own_thread_{};  // of the current repetition
+  double own_seconds_ = 0;
 
   std::mutex mutex_;  // guards what follows
   ScenarioOutcome outcome_;
@@ -55,11 +60,15 @@ class RealRun {
   std::string observed_;
   Verdict verdict_ = Verdict::accepted;  // of the current repetition
   std::string message_;
+  std::string stopped_early_;  // why
   bool reported_ = false;
 };
 
 // Hands the finished run to JavaScript. `spent`: threads of it are left; this runner can run nothing more.
 void report_outcome(ScenarioOutcome outcome, bool spent);
+
+// Forgets what was printed so far: a repetition that passed.
+void discard_output();
 
 // Repetitions done, for the progress display.
 void count_progress(std::uint64_t executions);

@@ -10,7 +10,7 @@ import { kCode, sections_of } from './wasm_sections.mjs';
 
 const kProgressMilliseconds = 150;
 
-/** What the program printed, up to a limit. */
+/** The bytes that the program printed, up to a limit. */
 class Output {
   constructor() {
     this.start(0);
@@ -22,16 +22,17 @@ class Output {
     this.size = 0;
   }
 
-  /** False when the limit is exceeded. */
-  add(line) {
-    this.size += line.length + 1;
+  /** False when the limit is exceeded. `bytes` belong to the output from now on. */
+  add(bytes) {
+    this.size += bytes.length;
     if (this.size > this.limit) return false;
-    this.parts.push(line, '\n');
+    this.parts.push(bytes);
     return true;
   }
 
   take() {
-    const text = this.parts.join('');
+    const decoder = new TextDecoder();
+    const text = this.parts.map((bytes) => decoder.decode(bytes, { stream: true })).join('') + decoder.decode();
     this.discard();
     return text;
   }
@@ -81,23 +82,39 @@ export class RunnerWorker {
 
   /** Emscripten's Module options. */
   options() {
-    const print = (line) => {
-      if (!this.output.add(line)) this.ended('output_limit', `the program printed more than ${this.output.limit} bytes`);
-    };
+    const print = (line) => this.print(new TextEncoder().encode(`${line}\n`));  // by Emscripten itself
     const weft = {
       outcome: (json, spent) => this.outcome(json, spent),
       takeOutput: () => this.output.take(),
       discardOutput: () => this.output.discard(),
       progress: (executions) => this.progress(executions),
       crashed: (error) => this.crashed(error),
+      ended: (verdict, message) => this.ended(verdict, message),
     };
     return { print, printErr: print, noInitialRun: true, weft };
+  }
+
+  print(bytes) {
+    if (!this.output.add(bytes)) this.ended('output_limit', `the program printed more than ${this.output.limit} bytes`);
+  }
+
+  /** Takes what the program writes as it comes: Emscripten's terminal keeps everything up to the end of the line. */
+  listen_to_program(runner) {
+    for (const descriptor of [1, 2]) {
+      const stream = runner.FS.streams[descriptor];
+      const write = (_, memory, offset, length) => {
+        this.print(Uint8Array.from(memory.subarray(offset, offset + length)));
+        return length;
+      };
+      stream.stream_ops = { ...stream.stream_ops, write };
+    }
   }
 
   /** `start(path, request, code_start)` begins a job; what it throws is a crash of the program. */
   boot(runner, start) {
     this.runner = runner;
     this.start = start;
+    this.listen_to_program(runner);
     page.post({ kind: 'ready' });
     this.next();
   }

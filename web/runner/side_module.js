@@ -1,4 +1,4 @@
-// What the checker must know of the student's module that only JavaScript can see: its instance, its thread-local
+// What the runners must know of the student's module that only JavaScript can see: its instance, its thread-local
 // block, the call stack.
 addToLibrary({
   $weftModule: {
@@ -19,7 +19,8 @@ addToLibrary({
       weftModule.imports = WebAssembly.Module.imports(module).filter((i) => i.module === 'env' && i.kind === 'function');
       weftModule.tlsBase = exports['__tls_size']?.value > 0 ? exports['__tls_base'] : null;
       weftModule.tlsBlocks = [];
-      // Static constructors are part of every execution: Emscripten must not run them, but find them by another name.
+      // Static constructors are part of every execution and every repetition: Emscripten must not run them, but find them
+      // by another name.
       const { __wasm_call_ctors, ...rest } = exports;
       return { exports: { ...rest, 'weft_constructors': __wasm_call_ctors } };
     },
@@ -53,7 +54,7 @@ addToLibrary({
   // Names of the functions that the module takes from the C library, not from ours, one a line; to be freed.
   weft_js_module_imports__deps: ['$weftModule', '$stringToNewUTF8'],
   weft_js_module_imports: () => {
-    const known = (name) => `__wrap_${name}` in wasmExports || /^(_Z|__cxa_|__tsan_|_Unwind_|weft_|emscripten_builtin_)/.test(name) ||
+    const known = (name) => `__wrap_${name}` in wasmExports || /^(_Z|__cxa_|__tsan_|_Unwind_|__wasm_|weft_|emscripten_builtin_)/.test(name) ||
       /^(malloc|calloc|free|memalign|aligned_alloc|posix_memalign|pthread_self|v?(f|s|sn)?iprintf)$/.test(name);
     return stringToNewUTF8(weftModule.imports.map((i) => i.name).filter((name) => !known(name)).join('\n'));
   },
@@ -66,10 +67,12 @@ addToLibrary({
 
   // Offsets in the module's file, each with whether its caller is ours. The innermost wasm frame is our own code: frames
   // of other files are the student's.
-  weft_js_stack__deps: ['$weftModule'],
+  // Some weftFramesOfOurs of the stack are ours; writing out a deeper one at each step of a deep recursion takes seconds.
+  $weftFramesOfOurs: 24,
+  weft_js_stack__deps: ['$weftModule', '$weftFramesOfOurs'],
   weft_js_stack: (frames, max) => {
     const limit = Error.stackTraceLimit;
-    Error.stackTraceLimit = 200;
+    Error.stackTraceLimit = max + weftFramesOfOurs;
     const here = new Error().stack;
     Error.stackTraceLimit = limit;
     const read = (stack) => [...stack.matchAll(/([^\s(@]*):wasm-function\[\d+\]:0x([0-9a-f]+)/g)];
@@ -85,6 +88,9 @@ addToLibrary({
     });
     return theirs.length;
   },
+
+  weft_js_crash_is_overflow__deps: ['$weftModule', '$weftIsOverflow'],
+  weft_js_crash_is_overflow: () => weftIsOverflow(weftModule.crash),
 
   // What the last trap was, in the words of a C++ programmer.
   weft_js_crash_words__deps: ['$weftModule', '$weftCrashWords', '$stringToNewUTF8'],

@@ -2,13 +2,16 @@
 #include <weft/exercise.h>
 
 #include <atomic>
+#include <cassert>
 #include <condition_variable>
+#include <csetjmp>
 #include <cstdio>
 #include <cstdlib>
 #include <iostream>
 #include <mutex>
 #include <semaphore>
 #include <stdexcept>
+#include <string>
 #include <thread>
 #include <vector>
 
@@ -148,6 +151,49 @@ WEFT_SCENARIO(timed) {
   weft::expect(never.wait_for(hold, std::chrono::hours(1)) == std::cv_status::timeout, "an hour passes");
   std::binary_semaphore semaphore(0);
   weft::expect(!semaphore.try_acquire_for(std::chrono::hours(1)), "another hour passes");
+}
+
+// Of each execution and each repetition, as of a process.
+WEFT_SCENARIO(fresh_globals) {
+  static int times_here = 0;
+  weft::expect_equal(++times_here, 1, "a static local");
+  weft::expect_equal(++plain, 1, "a global");
+  weft::expect_equal(++local, 6, "a thread_local");
+  weft::expect_equal(global_counter.value++, 7, "a global with a constructor");
+}
+
+WEFT_SCENARIO(asserts) { assert(plain == 1); }
+WEFT_SCENARIO(asserts_on_a_thread) {
+  on_a_thread([] { assert(plain == 1); });
+}
+
+WEFT_SCENARIO(swallows) {
+  try {
+    weft::expect(false, "not to be caught");
+  } catch (...) {
+  }
+}
+
+WEFT_SCENARIO(leaves_a_thread) {
+  static std::mutex& held = *new std::mutex;
+  held.lock();
+  std::thread([] { held.lock(); }).detach();
+}
+
+// More than a terminal keeps before the end of a line.
+WEFT_SCENARIO(floods_one_line) {
+  const std::string block(100'000, 'x');
+  for (;;) std::fputs(block.c_str(), stdout);
+}
+
+WEFT_SCENARIO(jumps) {
+  std::jmp_buf back;
+  volatile int times = 0;
+  if (setjmp(back) < 3) {
+    times = times + 1;
+    std::longjmp(back, times);
+  }
+  weft::expect_equal(static_cast<int>(times), 3, "jumps");
 }
 
 // The program that rates are measured with.

@@ -10,6 +10,7 @@ import { compile } from './compile.mjs';
 import { chromium_host, node_host } from './hosts.mjs';
 import './names.mjs';
 import { compile_in_page } from './page_compiler.mjs';
+import './verdicts.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const root = resolve(here, '../../..');
@@ -42,6 +43,13 @@ const kEndings = {
   once: ['accepted', 'accepted'],
   prints: ['wrong_result', 'wrong_result', 'this fails'],
   timed: ['accepted', null],
+  fresh_globals: ['accepted', 'accepted'],
+  asserts: ['wrong_result', 'wrong_result', 'assertion failed: plain == 1'],
+  asserts_on_a_thread: ['wrong_result', 'wrong_result', 'programs.cpp:'],
+  swallows: ['wrong_result', 'wrong_result', 'not to be caught'],
+  leaves_a_thread: ['accepted', 'accepted'],
+  floods_one_line: ['output_limit', 'output_limit', 'printed'],
+  jumps: ['accepted', 'accepted'],
 };
 
 function verdict_of(message) {
@@ -58,8 +66,9 @@ async function runs(host, modules, mode, scenario, more = {}) {
 function test_endings(mode, place) {
   test(`${mode} mode in ${place}: how programs end`, async ({ hosts, modules }) => {
     const wrong = [];
-    for (const [scenario, [checked, real, checked_words = '', real_words = '']] of Object.entries(kEndings)) {
-      const [want, words] = mode === 'checked' ? [checked, checked_words] : [real, real_words];
+    for (const [scenario, [checked, real, checked_words = '', real_words]] of Object.entries(kEndings)) {
+      const words_of_real = real_words ?? (real === checked && real === 'wrong_result' ? checked_words : '');
+      const [want, words] = mode === 'checked' ? [checked, checked_words] : [real, words_of_real];
       if (want === null) continue;
       const got = await runs(hosts[place], modules, mode, scenario);
       if (got.verdict !== want) wrong.push(`${scenario}: got ${got.verdict} (${got.message}), expected ${want}`);
@@ -70,10 +79,16 @@ function test_endings(mode, place) {
 }
 for (const place of ['Chromium', 'node']) for (const mode of ['checked', 'real']) test_endings(mode, place);
 
+test('a real run stops where a repetition leaves threads behind, and says so', async ({ hosts, modules }) => {
+  const got = await runs(hosts.Chromium, modules, 'real', 'leaves_a_thread');
+  expect_equal(got.statistics.executions, 1, 'repetitions');
+  expect(got.bounds.includes('after 1 of 3 repetitions'), `bounds: ${got.bounds}`);
+});
+
 test('what the program printed comes with the outcome', async ({ hosts, modules }) => {
   for (const mode of ['checked', 'real']) {
     const got = await runs(hosts.Chromium, modules, mode, 'prints');
-    expect_equal(got.output, 'hello\nthere\nno end of line\n', `output in ${mode} mode`);
+    expect_equal(got.output, 'hello\nthere\nno end of line', `output in ${mode} mode`);
   }
 });
 
@@ -115,6 +130,16 @@ test('names of variables come from the linker\'s map', () => {
   ].join('\n');
   const found = JSON.stringify(data_symbols(map));
   expect_equal(found, '[{"name":"guard","offset":8,"bytes":24},{"name":"dep::calls","offset":32,"bytes":4}]', 'symbols');
+});
+
+test('a run counts the same executions by JSPI, by the baton, and again in the same worker', async ({ hosts }) => {
+  const module = new Uint8Array(readFileSync(join(built, 'modules/04_lost_update/starter.checked.wasm')));
+  const more = { strategy: 'exhaustive', granularity: 'all', keep_going: true };
+  const counts = [];
+  for (const host of [hosts.Chromium, hosts.Chromium, hosts.node])
+    counts.push((await runs(host, { checked: module }, 'checked', 'two_deposits', more)).statistics.executions);
+  expect(counts[0] > 1, 'there is something to explore');
+  expect_equal(counts.join(), [counts[0], counts[0], counts[0]].join(), 'executions');
 });
 
 function place_of(table, frames) {
@@ -164,7 +189,7 @@ const hosts = {
   Chromium: await chromium_host(join(built, 'runner'), join(root, 'web/page/package.json')),
 };
 const source = join(here, 'programs.cpp');
-const modules = { checked: compile(source, 'checked', tools), real: compile(source, 'real', tools) };
+const modules = { checked: await compile(source, 'checked', tools), real: await compile(source, 'real', tools) };
 const [passed, failed] = await run_all({ hosts, modules, tools }, positionals[0] ?? '');
 await Promise.all(Object.values(hosts).map((host) => host.close()));
 console.log(`${passed} passed, ${failed} failed`);
