@@ -115,8 +115,8 @@ std::vector<std::string> Compiler::flags(Flavour flavour) const {
   if (is_clang)
     add({"-femulated-tls", "-mllvm", "-tsan-instrument-func-entry-exit=0", "-mllvm",
          "-tsan-instrument-read-before-write=1",
-         // The instrumentation leaves out what cannot escape, and before LLVM 21 takes an element of a local array for
-         // such though the array itself escapes. With nothing to explore, everything may escape.
+         // The instrumentation leaves out what cannot escape, and before LLVM 21 takes an element of a local
+         // array for such though the array itself escapes. With nothing to explore, everything may escape.
          "-mllvm", "-capture-tracking-max-uses-to-explore=0"});
   else
     add({"--param", "tsan-instrument-func-entry-exit=0"});

@@ -1,4 +1,5 @@
-// The events of an outcome, and its texts in which the runners name objects by their places (core/check/model_names.cpp).
+// The events of an outcome, and its texts in which the runners name objects by their places
+// (core/check/model_names.cpp).
 #pragma once
 
 #include <string>
