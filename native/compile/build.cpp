@@ -7,6 +7,7 @@
 #include <set>
 #include <string_view>
 
+#include "compile/adjusted_headers.h"
 #include "compile/cache.h"
 #include "compile/diagnostics.h"
 #include "files/fingerprint.h"
@@ -165,9 +166,17 @@ std::string Builder::key_of(const std::vector<std::string>& flags) const {
   return fingerprint.hex();
 }
 
+std::vector<std::string> Builder::flavour_flags(Flavour flavour) const {
+  std::vector<std::string> flags = compiler_.flags(flavour);
+  if (flavour == Flavour::checked)
+    if (const auto adjusted = adjusted_headers(compiler_))
+      flags.insert(flags.end(), {"-isystem", adjusted->string()});
+  return flags;
+}
+
 std::vector<std::string> Builder::language_flags(const Part& part, const Program& program,
                                                  Flavour flavour) const {
-  std::vector<std::string> flags = compiler_.flags(flavour);
+  std::vector<std::string> flags = flavour_flags(flavour);
   const std::string standard =
       standard_of(part.own_flags ? program.compile_flags : std::vector<std::string>{});
   const bool standard_is_c = standard.find("++") == std::string::npos;
@@ -206,7 +215,7 @@ std::vector<fs::path> Builder::local_headers(const Program& program) const {
 // without.
 std::optional<fs::path> Builder::precompiled_header(Flavour flavour, const std::string& standard) const {
   if (!compiler_.is_clang) return std::nullopt;
-  std::vector<std::string> flags = compiler_.flags(flavour);
+  std::vector<std::string> flags = flavour_flags(flavour);
   flags.insert(flags.end(), {standard, "-I" + include_.string()});
   const fs::path header = cache_entry("headers", key_of(flags) + ".pch");
   if (fs::exists(header)) return header;

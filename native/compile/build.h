@@ -53,6 +53,7 @@ class Builder {
               Build& build) const;
   std::optional<Path> precompiled_header(Flavour flavour, const std::string& standard) const;
   Status make_precompiled_header(const Path& header, const std::vector<std::string>& flags) const;
+  std::vector<std::string> flavour_flags(Flavour flavour) const;
   std::vector<std::string> language_flags(const Part& part, const Program& program, Flavour flavour) const;
   std::string key_of(const std::vector<std::string>& flags) const;
 

@@ -1,0 +1,93 @@
+#include "compile/adjusted_headers.h"
+
+#include <sys/stat.h>
+
+#include <regex>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "compile/cache.h"
+#include "files/fingerprint.h"
+#include "files/source_file.h"
+#include "launch/child.h"
+
+namespace weft {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+struct Change {
+  const char* header;  // below the library's folder
+  const char* pattern;
+  const char* replacement;
+};
+
+constexpr Change kChanges[] = {
+    {"bits/atomic_wait.h", "(__atomic_spin_count) = \\d+", "$1 = 1"},
+    {"bits/shared_ptr_atomic.h", "(unlock\\(|fetch_sub\\(1, )memory_order_relaxed\\)",
+     "$1memory_order_release)"},
+};
+
+// Size and time of a file; empty without one.
+std::string state_of(const fs::path& path) {
+  struct stat info {};
+  if (stat(path.c_str(), &info) != 0) return "";
+  return std::to_string(info.st_size) + " " + std::to_string(info.st_mtime);
+}
+
+// Where the compiler finds the library's headers: the folder that holds <atomic>.
+std::optional<fs::path> library_folder(const Compiler& compiler) {
+  ChildRequest request;
+  request.argv = {compiler.path.string(), "-x", "c++", "-std=c++20", "-H", "-fsyntax-only", "-"};
+  request.input = "#include <atomic>\n";
+  request.limits.wall_seconds = 30;
+  const Result<ChildEnd> end = run_child(request);
+  if (!end || !end.value().succeeded()) return std::nullopt;
+  std::istringstream lines(end.value().errors);  // ". /usr/include/.../atomic", dots for the depth
+  for (std::string line; std::getline(lines, line);)
+    if (line.ends_with("/atomic")) return fs::path(line.substr(line.find(' ') + 1)).parent_path();
+  return std::nullopt;
+}
+
+// What the changed headers were made from, one line each: they are made again when a line is no longer true.
+bool is_current(const fs::path& origins) {
+  const Result<std::string> text = read_source(origins);
+  if (!text) return false;
+  std::istringstream lines(text.value());
+  for (std::string path, state; std::getline(lines, path) && std::getline(lines, state);)
+    if (state_of(path) != state) return false;
+  return true;
+}
+
+bool make(const fs::path& folder, const fs::path& library) {
+  std::string origins;
+  for (const Change& change : kChanges) {
+    const fs::path original = library / change.header;
+    const Result<std::string> text = read_source(original);
+    if (!text) continue;  // an older library, or another one
+    std::error_code problem;
+    fs::create_directories((folder / change.header).parent_path(), problem);
+    const std::string changed =
+        std::regex_replace(text.value(), std::regex(change.pattern), change.replacement);
+    if (!write_file(folder / change.header, changed)) return false;
+    origins += original.string() + "\n" + state_of(original) + "\n";
+  }
+  return !origins.empty() && static_cast<bool>(write_file(folder / "origins", origins));
+}
+
+}  // namespace
+
+std::optional<fs::path> adjusted_headers(const Compiler& compiler) {
+  Fingerprint key;
+  key.add(compiler.identity);
+  for (const Change& change : kChanges) key.add(change.pattern).add(change.replacement);
+  const fs::path folder = cache_entry("adjusted", key.hex());
+  if (is_current(folder / "origins")) return folder;
+  const std::optional<fs::path> library = library_folder(compiler);
+  if (!library || !make(folder, *library)) return std::nullopt;
+  return folder;
+}
+
+}  // namespace weft
