@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "cli/commands.h"
+#include "files/temporary_folder.h"
 
 namespace {
 
@@ -71,6 +72,7 @@ void parse(CLI::App& app, int argc, char** argv, weft::Session& session) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  weft::TemporaryFolder::remove_all_when_told_to_end();
   weft::Session session;
   CLI::App app("Runs threaded C++ programs in every interleaving, and grades exercises.", "weft");
   add_everything(app, session);

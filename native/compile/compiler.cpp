@@ -98,7 +98,8 @@ Result<Compiler> find_compiler(const std::string& wanted) {
 }
 
 std::vector<std::string> Compiler::flags(Flavour flavour) const {
-  std::vector<std::string> flags = {"-g", "-fPIC", "-pthread"};
+  // The program does what it says: no allocation is optimised away, no loop without effect is taken to end.
+  std::vector<std::string> flags = {"-g", "-fPIC", "-pthread", "-fno-builtin", "-fno-finite-loops"};
   const auto add = [&](std::initializer_list<const char*> more) {
     flags.insert(flags.end(), more.begin(), more.end());
   };

@@ -10,6 +10,9 @@ namespace weft {
 class TemporaryFolder {
  public:
   static Result<TemporaryFolder> make();
+  // From now on SIGINT, SIGTERM and SIGHUP remove every folder before they end the process. Call it before
+  // other threads start. Children must unblock these signals (launch/child.cpp does).
+  static void remove_all_when_told_to_end();
   TemporaryFolder(TemporaryFolder&& other) noexcept : path_(std::move(other.path_)) { other.path_.clear(); }
   TemporaryFolder& operator=(TemporaryFolder&&) = delete;
   ~TemporaryFolder();

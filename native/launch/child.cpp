@@ -72,6 +72,9 @@ void apply_limits(const ChildLimits& limits) {
   prctl(PR_SET_PDEATHSIG, SIGKILL);
   if (getppid() != parent) _exit(127);
   signal(SIGPIPE, SIG_DFL);
+  sigset_t none;
+  sigemptyset(&none);
+  sigprocmask(SIG_SETMASK, &none, nullptr);
   // Away from 0..4 first, so that no dup2 overwrites an end that is still needed.
   const int in = fcntl(pipes.in.read_end, F_DUPFD, 10), out = fcntl(pipes.out.write_end, F_DUPFD, 10);
   const int err = fcntl(pipes.err.write_end, F_DUPFD, 10),

@@ -38,6 +38,19 @@ void reads_text(const char* text, std::size_t at_most) {
 
 extern "C" {
 
+WEFT_EXPORT void* memcpy(void* to, const void* from, std::size_t bytes) noexcept {
+  WEFT_TELLING(memcpy, (to, from, bytes), reads(from, bytes); writes(to, bytes));
+}
+WEFT_EXPORT void* memmove(void* to, const void* from, std::size_t bytes) noexcept {
+  WEFT_TELLING(memmove, (to, from, bytes), reads(from, bytes); writes(to, bytes));
+}
+WEFT_EXPORT void* memset(void* to, int byte, std::size_t bytes) noexcept {
+  WEFT_TELLING(memset, (to, byte, bytes), writes(to, bytes));
+}
+WEFT_EXPORT int memcmp(const void* a, const void* b, std::size_t bytes) noexcept {
+  WEFT_TELLING(memcmp, (a, b, bytes), reads(a, bytes); reads(b, bytes));
+}
+
 WEFT_EXPORT std::size_t strlen(const char* text) noexcept {
   const std::size_t bytes = length(text);
   if (g_modelled) reads(text, bytes + 1);
