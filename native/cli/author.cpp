@@ -1,5 +1,6 @@
 #include <cstdio>
 #include <memory>
+#include <nlohmann/json.hpp>
 
 #include "cli/commands.h"
 #include "cli/saved_schedule.h"
@@ -89,6 +90,18 @@ void print(const Exercise& exercise, const std::vector<Finding>& findings) {
   std::fflush(stdout);
 }
 
+nlohmann::json as_json(const Exercise& exercise, const std::vector<Finding>& findings) {
+  nlohmann::json list = nlohmann::json::array();
+  for (const Finding& f : findings)
+    list.push_back({{"what", f.what},
+                    {"right", f.right},
+                    {"wanted", f.wanted},
+                    {"got", f.got},
+                    {"message", clean_text(f.message)},
+                    {"seconds", f.seconds}});
+  return {{"id", exercise.id}, {"title", exercise.title}, {"findings", list}};
+}
+
 Result<std::vector<Exercise>> wanted_exercises(const Session& session, const std::string& id) {
   const Result<Catalog> catalog = session.catalog();
   if (!catalog) return Error{catalog.error()};
@@ -104,12 +117,17 @@ void author_check(Session& session, const std::string& id) {
   const std::optional<Workshop> workshop = session.workshop();
   if (!workshop) return;
   std::size_t wrong = 0, all = 0;
+  nlohmann::json told = nlohmann::json::array();
   for (const Exercise& exercise : exercises.value()) {
     const std::vector<Finding> findings = examine(session, *workshop, exercise);
-    print(exercise, findings);
+    session.json ? told.push_back(as_json(exercise, findings)) : print(exercise, findings);
     for (const Finding& finding : findings) ++all, wrong += !finding.right;
   }
-  std::printf("%zu of %zu as they should be\n", all - wrong, all);
+  if (session.json)
+    std::printf("%s\n",
+                nlohmann::json({{"right", all - wrong}, {"all", all}, {"exercises", told}}).dump().c_str());
+  else
+    std::printf("%zu of %zu as they should be\n", all - wrong, all);
   session.exit_code = wrong > 0 ? kFailed : kAccepted;
 }
 
@@ -122,6 +140,7 @@ void add_author(CLI::App& app, Session& session) {
       author->add_subcommand("check", "Grade every shipped submission: each must get its folder's verdict");
   auto id = std::make_shared<std::string>();
   command->add_option("id", *id, "Only this exercise");
+  add_json(*command, session);
   command->footer(std::string("Example: weft author check 04\n\n") + kExitCodesHelp);
   command->callback([&session, id] { author_check(session, *id); });
   author->footer("Example: weft author check");

@@ -1,6 +1,7 @@
 #include <unistd.h>
 
 #include <cstdio>
+#include <nlohmann/json.hpp>
 
 #include "cli/commands.h"
 #include "compile/cache.h"
@@ -16,12 +17,15 @@ class Diagnosis {
  public:
   void found(const std::string& what, const std::string& where) {
     table_.add({{"ok", Ink::good}, {what}, {where}});
+    note("ok", what, where);
   }
   void optional(const std::string& what, const std::string& remedy) {
+    note("optional", what, remedy);
     table_.add({{"-", Ink::dim}, {what}, {"not found (optional): " + remedy, Ink::dim}});
   }
   void missing(const std::string& what, const std::string& remedy) {
     table_.add({{"MISSING", Ink::bad}, {what}, {remedy, Ink::bad}});
+    note("missing", what, remedy);
     complete_ = false;
   }
 
@@ -31,10 +35,17 @@ class Diagnosis {
   }
 
   std::string text() const { return table_.render("", colour_wanted()); }
+  std::string json() const { return nlohmann::json({{"complete", complete_}, {"found", notes_}}).dump(); }
   bool complete() const { return complete_; }
 
  private:
+  void note(const char* state, const std::string& what, const std::string& detail) {
+    notes_.push_back(
+        {{"what", what.substr(what.find_first_not_of(' '))}, {"state", state}, {"detail", detail}});
+  }
+
   Table table_;
+  nlohmann::json notes_ = nlohmann::json::array();
   bool complete_ = true;
 };
 
@@ -81,7 +92,7 @@ void examine(Session& session) {
   const auto emcc = find_program("emcc");
   emcc ? diagnosis.found("emscripten", emcc->string())
        : diagnosis.optional("emscripten", "only the page needs it; tools/play installs one for itself");
-  std::fputs(diagnosis.text().c_str(), stdout);
+  std::fputs((session.json ? diagnosis.json() + "\n" : diagnosis.text()).c_str(), stdout);
   session.exit_code = diagnosis.complete() ? kAccepted : kUnavailable;
 }
 
@@ -90,6 +101,7 @@ void examine(Session& session) {
 void add_doctor(CLI::App& app, Session& session) {
   CLI::App* command =
       app.add_subcommand("doctor", "Say what Weft found on this machine, and what to do about the rest");
+  add_json(*command, session);
   command->footer("Example: weft doctor");
   command->callback([&session] { examine(session); });
 }

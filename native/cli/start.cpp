@@ -1,5 +1,6 @@
 #include <cstdio>
 #include <memory>
+#include <nlohmann/json.hpp>
 
 #include "cli/commands.h"
 #include "files/source_file.h"
@@ -36,6 +37,10 @@ void start(Session& session, const StartOptions& options) {
   if (Status copied = copy_starter(exercise.value(), options.folder, file); !copied)
     return session.complain(copied.error());
   const std::string name = display_path(file), id = exercise.value().id;
+  if (session.json) {
+    std::printf("%s\n", nlohmann::json({{"exercise", id}, {"file", file.string()}}).dump().c_str());
+    return;
+  }
   std::printf("%s is yours to edit.\n\n  weft show %s\n  weft check %s\n  weft grade %s %s\n", name.c_str(),
               id.c_str(), name.c_str(), id.c_str(), name.c_str());
 }
@@ -47,6 +52,7 @@ void add_start(CLI::App& app, Session& session) {
   auto options = std::make_shared<StartOptions>();
   command->add_option("id", options->id, "Exercise, by number or name")->required();
   command->add_option("folder", options->folder, "Where to put it (here)");
+  add_json(*command, session);
   command->footer("Example: weft start 04 work");
   command->callback([&session, options] { start(session, *options); });
 }

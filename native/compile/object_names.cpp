@@ -66,8 +66,11 @@ DebugNames& ObjectNames::debug() {
 }
 
 std::optional<std::string> ObjectNames::variable_at(std::uint64_t offset) {
-  if (std::optional<std::string> name = debug().variable_at(offset)) return name;
   const ElfSymbols::Variable* symbol = symbols_.variable_at(offset);
+  // Where std::barrier and waits on small or large atomics sleep in libstdc++, whichever object it was.
+  if (symbol != nullptr && symbol->name.starts_with("std::__detail::__waiter_pool_base"))
+    return "of a barrier, latch or wait()";
+  if (std::optional<std::string> name = debug().variable_at(offset)) return name;
   if (symbol == nullptr) return std::nullopt;
   // Debug information leaves out the size of some classes of libraries, but not where such a variable begins.
   if (std::optional<std::string> name = debug().variable_at(symbol->offset)) return name;

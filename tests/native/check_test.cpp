@@ -45,6 +45,39 @@ TEST_F(Check, JsonIsOneOutcomeWithTheVerdictAtItsTop) {
   for (std::uint32_t side : failing.failure->sides) EXPECT_EQ(failing.failure->events[side].where.line, 12);
 }
 
+TEST_F(Check, ShortNamesAreNotTakenForTypes) {
+  const CommandEnd end =
+      weft({"check", file("m.c",
+                          "#include <pthread.h>\nint m;\nstatic void* f(void* p) { return m++, p; }\n"
+                          "int main(void) {\n  pthread_t t;\n  pthread_create(&t, 0, f, 0);\n  m = 2;\n"
+                          "  return pthread_join(t, 0);\n}\n")});
+  EXPECT_THAT(end.out, HasSubstr("access m without"));
+}
+
+TEST_F(Check, WhoJoinsWhomIsInTheFirstLine) {
+  const CommandEnd end =
+      weft({"check", file("join.c",
+                          "#include <pthread.h>\npthread_t first, second;\npthread_barrier_t both;\n"
+                          "static void* f(void* p) {\n  pthread_barrier_wait(&both);\n"
+                          "  pthread_join(*(pthread_t*)p, 0);\n  return p;\n}\n"
+                          "int main(void) {\n  pthread_barrier_init(&both, 0, 3);\n"
+                          "  pthread_create(&first, 0, f, &second);\n"
+                          "  pthread_create(&second, 0, f, &first);\n  pthread_barrier_wait(&both);\n"
+                          "  pthread_exit(0);\n}\n")});
+  EXPECT_THAT(end.out,
+              HasSubstr("thread 1 waits for the end of thread 2; thread 2 waits for the end of thread 1"));
+}
+
+TEST_F(Check, DoctorAuthorAndStartSpeakJson) {
+  EXPECT_TRUE(weft({"doctor", "--json"}).json().value("complete", false));
+  const nlohmann::json started = weft({"start", "04", path("work"), "--json"}).json();
+  EXPECT_TRUE(std::filesystem::exists(started.value("file", "")));
+  const nlohmann::json author = weft({"author", "check", "04", "--json"}).json();
+  EXPECT_GT(author.value("all", 0), 3);
+  EXPECT_EQ(author.value("right", -1), author.value("all", 0));
+  EXPECT_EQ(author["exercises"][0]["findings"][0].value("what", ""), "starter.cpp");
+}
+
 TEST_F(Check, WholeProgramsWithSeveralFilesFlagsAndArguments) {
   file("include/amount.h", "inline int amount() { return AMOUNT; }\n");
   const std::string a = file(
