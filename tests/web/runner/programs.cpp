@@ -137,6 +137,25 @@ WEFT_SCENARIO(once) {
   weft::expect_equal(times, 1, "calls");
 }
 
+WEFT_SCENARIO(once_after_a_throw) {
+  std::once_flag flag;
+  int tries = 0, done = 0;
+  const auto ensure = [&] {
+    try {
+      std::call_once(flag, [&] {
+        if (++tries == 1) throw tries;
+        ++done;
+      });
+    } catch (int) {
+    }
+  };
+  std::thread other(ensure);
+  ensure();
+  other.join();
+  ensure();
+  weft::expect_equal(done, 1, "calls that ended well");
+}
+
 WEFT_SCENARIO(prints) {
   std::printf("hello\n");
   std::cout << "there" << std::endl;

@@ -41,6 +41,7 @@ const kEndings = {
   atomic_wait: ['accepted', 'accepted'],
   forgets_to_notify: ['deadlock', null],
   once: ['accepted', 'accepted'],
+  once_after_a_throw: ['accepted', 'accepted'],
   prints: ['wrong_result', 'wrong_result', 'this fails'],
   timed: ['accepted', null],
   fresh_globals: ['accepted', 'accepted'],
