@@ -15,6 +15,7 @@ export const one_order = opposite_orders
 /** Exercise 04 with a deposit that does something else first. */
 export function deposit_that(does) {
   return `#include <atomic>
+#include <cassert>
 #include <cstdio>
 #include <cstdlib>
 std::atomic<int> money{0};

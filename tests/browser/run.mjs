@@ -10,6 +10,7 @@ import { start_server } from './server.mjs';
 import './spine.mjs';
 import './parity.mjs';
 import './stop.mjs';
+import './without_jspi.mjs';
 import './hostile.mjs';
 import './diagnostics.mjs';
 import './keyboard.mjs';
