@@ -199,12 +199,12 @@ void Execution::exit_agent(void* result) {
   run_exit_actions();
   record(Op::finish);
   self.state = Agent::State::finished;
-  leave_to(choose_next());
+  leave(self, choose_next());
 }
 
 void Execution::end_program(int status) {
   if (status != 0) result_.message = "the program ended with status " + std::to_string(status);
-  leave_to(end(status == 0 ? Verdict::accepted : Verdict::wrong_result));
+  leave(*current_, end(status == 0 ? Verdict::accepted : Verdict::wrong_result));
 }
 
 void Execution::fail_with_message(Verdict verdict) {
@@ -212,7 +212,7 @@ void Execution::fail_with_message(Verdict verdict) {
     record(Op::fail)->text = result_.message;
     if (result_.sides.empty()) result_.sides.push_back(recorder_.size() - 1);
   }
-  leave_to(end(verdict));
+  leave(*current_, end(verdict));
 }
 
 void Execution::fail_overdue() {
@@ -239,8 +239,9 @@ void Execution::look_at_clock() {
   if (now - looked_since_ >= kOverdueSeconds) overdue_seconds_ = kOverdueSeconds;
 }
 
-void Execution::leave_to(Fiber& next) {
-  Fiber::switch_to(current_->fiber, next);
+// `self` is named, since choosing `next` has made that one the current agent.
+void Execution::leave(Agent& self, Fiber& next) {
+  Fiber::switch_to(self.fiber, next);
   WEFT_CHECK(!"an agent that left for good was resumed");
   __builtin_unreachable();
 }

@@ -188,7 +188,7 @@ class Execution {
   Fiber& resume(Agent& agent);
   Fiber& end(Verdict verdict);
   [[noreturn]] void fail_with_message(Verdict verdict);
-  [[noreturn]] void leave_to(Fiber& next);
+  [[noreturn]] static void leave(Agent& self, Fiber& next);
   [[noreturn]] void fail_overdue();
   void look_at_clock();
   Fiber& stuck();

@@ -218,7 +218,7 @@ void Execution::count_failed_try() {
   ++current_->failed_tries;
   if (settings_.max_failed_tries == 0 || current_->failed_tries <= settings_.max_failed_tries) return;
   result_.cut_short = result_.hit_step_bound = true;
-  leave_to(end(Verdict::inconclusive));
+  leave(*current_, end(Verdict::inconclusive));
 }
 
 Fiber& Execution::stuck() {

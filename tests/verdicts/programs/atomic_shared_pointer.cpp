@@ -1,4 +1,5 @@
 // verdict: accepted
+// Only natively: libc++ has no atomic<shared_ptr>.
 // Why: the pointer is replaced and copied as one, and what it points to lives as long as a copy does.
 #include <atomic>
 #include <cassert>

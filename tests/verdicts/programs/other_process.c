@@ -1,4 +1,5 @@
 // verdict: forbidden
+// Only natively: the page has no other processes.
 // Why: another process would run outside the checker.
 #include <stdio.h>
 

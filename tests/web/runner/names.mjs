@@ -61,7 +61,7 @@ function names_by_line({ failure }) {
 function test_names(name) {
   test(`names of objects: ${name}`, async ({ hosts, tools }) => {
     const source = join(programs, name);
-    const module = compile(source, 'checked', tools);
+    const module = await compile(source, 'checked', tools);
     const table = lines_of(module, source, tools.clang);
     const wanted = wanted_names(source);
     expect(wanted.size > 0, `${name} wants names`);
