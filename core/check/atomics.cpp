@@ -1,5 +1,7 @@
 #include "check/atomics.h"
 
+#include "check/race_failure.h"
+
 namespace weft::model {
 namespace {
 
@@ -17,8 +19,6 @@ const char* name(Order order) {
 }
 
 }  // namespace
-
-[[noreturn]] void fail_with_race(const Race& race, std::uint32_t later_event);
 
 AtomicAccess::AtomicAccess(Op op, std::uintptr_t address, std::uint32_t bytes)
     : op_(op), location_(nullptr), address_(address), bytes_(bytes) {

@@ -2,20 +2,12 @@
 #include <cerrno>
 #include <cstring>
 
-#include "check/model.h"
+#include "check/model_operation.h"
 
 namespace weft::model {
 namespace {
 
 Execution& x() { return *execution(); }
-
-Operation on(Op op, Object& object, Deadline deadline = {}) {
-  return {.op = op,
-          .address = object.address,
-          .object = &object,
-          .timed = deadline.has_value(),
-          .deadline = deadline.value_or(0)};
-}
 
 void take_permit(Object& semaphore, Op op) {
   --semaphore.count;

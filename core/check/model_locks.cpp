@@ -1,7 +1,7 @@
 #include <algorithm>
 #include <cerrno>
 
-#include "check/model.h"
+#include "check/model_operation.h"
 
 namespace weft::model {
 namespace {
@@ -15,14 +15,6 @@ Object& mutex_at(std::uintptr_t mutex, MutexType type) {
   Object& fresh = x().object(mutex, ObjectKind::mutex);
   fresh.type = type;
   return fresh;
-}
-
-Operation on(Op op, Object& object, Deadline deadline = {}) {
-  return {.op = op,
-          .address = object.address,
-          .object = &object,
-          .timed = deadline.has_value(),
-          .deadline = deadline.value_or(0)};
 }
 
 [[noreturn]] void misuse(const char* what, const Object& object) {

@@ -51,8 +51,7 @@ std::string place_below_entry(const Agent& owner, std::uintptr_t address) {
 
 std::string local_name(std::uintptr_t address) {
   const AgentId id(x().memory().agent_of(address));
-  const std::string known =
-      "a local of " + (id.value == 0 ? std::string("main") : "thread " + std::to_string(id.value));
+  const std::string known = "a local of " + agent_name(id);
   if (id.value >= x().agent_count()) return known;
   const Agent& owner = x().agent(id);
   const std::string place =

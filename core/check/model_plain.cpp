@@ -1,4 +1,4 @@
-#include "check/model.h"
+#include "check/race_failure.h"
 
 namespace weft::model {
 namespace {
@@ -6,8 +6,7 @@ namespace {
 Execution& x() { return *execution(); }
 
 std::string side_name(const RaceSide& side) {
-  const std::string who = side.agent.value == 0 ? "main" : "thread " + std::to_string(side.agent.value);
-  return who + (side.atomic ? " (atomic " : " (") + (side.is_write ? "write)" : "read)");
+  return agent_name(side.agent) + (side.atomic ? " (atomic " : " (") + (side.is_write ? "write)" : "read)");
 }
 
 void check_heap(std::uintptr_t address, std::size_t bytes, bool is_write) {
@@ -44,7 +43,7 @@ bool is_choice_point(std::uintptr_t address) {
 
 }  // namespace
 
-[[noreturn]] void fail_with_race(const Race& race, std::uint32_t later_event) {
+void fail_with_race(const Race& race, std::uint32_t later_event) {
   Execution& e = x();
   e.set_race(race, later_event);
   e.fail(Verdict::data_race, [&] {

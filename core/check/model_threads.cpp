@@ -6,10 +6,9 @@ namespace weft::model {
 namespace {
 
 Execution& x() { return *execution(); }
-std::string thread_name(AgentId id) { return id.value == 0 ? "main" : "thread " + std::to_string(id.value); }
 
 [[noreturn]] void misuse(AgentId id, const char* what) {
-  x().fail(Verdict::misuse, [&] { return thread_name(id) + what; });
+  x().fail(Verdict::misuse, [&] { return agent_name(id) + what; });
 }
 
 }  // namespace

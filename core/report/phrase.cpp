@@ -132,7 +132,7 @@ std::string agent_name(const Failure& failure, AgentId agent) {
   for (const AgentInfo& info : failure.agents)
     if (info.id == agent && !info.name.empty()) return clean_text(info.name);
   if (!agent) return "nobody";
-  return agent.value == 0 ? "main" : "thread " + std::to_string(agent.value);
+  return agent_name(agent);
 }
 
 std::string place(const SourceLocation& where) {

@@ -9,8 +9,6 @@
 namespace weft {
 namespace {
 
-std::string agent_name(AgentId id) { return id.value == 0 ? "main" : "thread " + std::to_string(id.value); }
-
 std::string end_of(AgentId agent) { return "the end of " + agent_name(agent); }
 
 // REQUIRES: its pending operation is a join.

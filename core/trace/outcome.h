@@ -139,6 +139,9 @@ struct Outcome {
   friend bool operator==(const Outcome&, const Outcome&) = default;
 };
 
+// What people call an agent that has no other name: "main", "thread 1".
+std::string agent_name(AgentId id);
+
 std::string_view to_string(Mode mode);
 std::string_view to_string(Certainty certainty);
 std::string_view to_string(Granularity granularity);

@@ -44,6 +44,8 @@ std::optional<E> find_word(const std::array<std::string_view, N>& words, std::st
 
 std::string_view to_string(Verdict verdict) { return word(kVerdicts, verdict); }
 std::string_view to_string(Op op) { return word(kOps, op); }
+std::string agent_name(AgentId id) { return id.value == 0 ? "main" : "thread " + std::to_string(id.value); }
+
 std::string_view to_string(Mode mode) { return word(kModes, mode); }
 std::string_view to_string(Certainty certainty) { return word(kCertainties, certainty); }
 std::string_view to_string(Granularity granularity) { return word(kGranularities, granularity); }
