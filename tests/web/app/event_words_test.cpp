@@ -50,6 +50,20 @@ TEST(EventWords, SubjectsAreObjectsAgentsAndMessages) {
   EXPECT_EQ(subject(failure, note), "passed the gate");
 }
 
+TEST(EventWords, LabelsLeaveOutWhatTheirMarkSays) {
+  const Failure failure;
+  Event event = access(Op::lock, 0, 0);
+  const auto label = [&](const char* name) {
+    event.name = name;
+    return short_subject(failure, event);
+  };
+  EXPECT_EQ(label("mutex accounts[0].mutex"), "accounts[0].mutex");
+  EXPECT_EQ(label("condition variable changed"), "changed");
+  EXPECT_EQ(label("mutexes"), "mutexes");
+  EXPECT_EQ(label("heap block #2 of 24 bytes (list.cpp:9)+8"), "heap block #2+8");
+  EXPECT_EQ(label("heap block 3"), "heap block 3");
+}
+
 TEST(EventWords, LocationIsShort) {
   Event event;
   EXPECT_EQ(location(event), "");

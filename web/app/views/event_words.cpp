@@ -120,6 +120,17 @@ bool carries_values(Op op) {
 
 bool changes_value(Op op) { return op != Op::read && op != Op::atomic_load && op != Op::sem_try_wait; }
 
+constexpr std::string_view kKinds[] = {"mutex ", "rwlock ", "condition variable ", "semaphore ", "barrier ",
+                                       "once ",  "atomic "};
+constexpr std::string_view kHeapBlock = "heap block";
+
+// "heap block of 24 bytes (list.cpp:9)+8" -> "heap block+8"
+std::string without_description(const std::string& name) {
+  const std::size_t from = name.find(" of "), to = name.find(')');
+  if (from == std::string::npos) return name;
+  return name.substr(0, from) + (to == std::string::npos ? "" : name.substr(to + 1));
+}
+
 std::string base_name(const std::string& path) {
   const auto slash = path.find_last_of('/');
   return slash == std::string::npos ? path : path.substr(slash + 1);
@@ -144,6 +155,14 @@ std::string subject(const Failure& failure, const Event& event) {
   if (names_an_agent(event.op)) return agent_name(failure, AgentId(static_cast<std::uint32_t>(event.after)));
   if (event.op == Op::note || event.op == Op::fail) return event.text;
   return event.name;
+}
+
+std::string short_subject(const Failure& failure, const Event& event) {
+  const std::string name = subject(failure, event);
+  if (name.starts_with(kHeapBlock)) return without_description(name);
+  for (std::string_view kind : kKinds)
+    if (name.starts_with(kind)) return name.substr(kind.size());
+  return name;
 }
 
 std::string location(const Event& event) {

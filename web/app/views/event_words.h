@@ -17,4 +17,8 @@ std::string location(const Event& event);  // "transfer.cpp:14 in transfer"
 // What it acts on: an object, another agent, or the message of a note or failure.
 std::string subject(const Failure& failure, const Event& event);
 
+// The same for a label beside its mark, whose colour and verb say the kind: "accounts[0].mutex" of a mutex,
+// "heap block+16" of one that the subject describes at length.
+std::string short_subject(const Failure& failure, const Event& event);
+
 }  // namespace weft::app

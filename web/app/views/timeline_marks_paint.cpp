@@ -44,7 +44,7 @@ float label_room(const Painting& p, std::uint32_t event) {
 
 // Values are the point of a label: the name is shortened first, then left out.
 std::string fitting_subject(const Painting& p, const Event& event, bool pending, float room) {
-  const std::string name = subject(p.failure, event), value = pending ? "" : values(event);
+  const std::string name = short_subject(p.failure, event), value = pending ? "" : values(event);
   if (value.empty()) return fitting_name(p.fonts.small, kSmallSize, name, room);
   const std::string tail = (value.find(' ') == std::string::npos ? " = " : "  ") + value;
   const float tail_width = p.fonts.small->CalcTextSizeA(kSmallSize, FLT_MAX, 0, tail.c_str()).x;
