@@ -1,0 +1,116 @@
+#include "agent/control_block.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "agent/block_pool.h"
+#include "agent/kernel_thread.h"
+
+namespace weft::runtime {
+namespace {
+
+constexpr std::uint64_t kIdBatch = 1024;
+
+std::atomic<std::uint64_t> g_next_id{1};
+thread_local std::uint64_t t_next_id = 0;
+thread_local std::uint64_t t_last_id = 0;
+
+thread_local ControlBlock* t_agent = nullptr;
+
+template <std::size_t N>
+const char* word_of(const std::array<const char*, N>& words, auto value) {
+  return words[static_cast<std::size_t>(value)];
+}
+
+}  // namespace
+
+void ControlBlock::set_nature(AgentKind kind, Priority priority) {
+  nature.store(static_cast<std::uint8_t>(static_cast<unsigned>(kind) | static_cast<unsigned>(priority) << 4),
+               std::memory_order_relaxed);
+}
+
+// Relaxed: the caller publishes the block by its state.
+void begin_agent(ControlBlock& agent, AgentKind kind, const AgentBehaviour& behaviour) {
+  agent.next = nullptr;
+  agent.behaviour = &behaviour;
+  agent.context = nullptr;
+  agent.permit.store(ControlBlock::kNoPermit, std::memory_order_relaxed);
+  agent.reason.store(WaitReason::none, std::memory_order_relaxed);
+  agent.set_nature(kind, Priority::normal);
+  agent.switches.store(0, std::memory_order_relaxed);
+  agent.id.store(new_agent_id(), std::memory_order_relaxed);
+  agent.waits_on.store(nullptr, std::memory_order_relaxed);
+  agent.holds.store(nullptr, std::memory_order_relaxed);
+}
+
+void end_agent(ControlBlock& agent) {
+  if (agent.details.load(std::memory_order_relaxed) == nullptr) return;
+  const std::lock_guard lock(details_mutex());
+  delete agent.details.exchange(nullptr, std::memory_order_relaxed);
+}
+
+std::mutex& details_mutex() {
+  static auto& mutex = *new std::mutex();
+  return mutex;
+}
+
+AgentDetails& details_of(ControlBlock& agent) {
+  AgentDetails* details = agent.details.load(std::memory_order_relaxed);
+  if (details == nullptr) agent.details.store(details = new AgentDetails(), std::memory_order_release);
+  return *details;
+}
+
+// Relaxed: shown to people, nothing is decided by it.
+void note_lock_taken(ControlBlock& agent, const void* lock) {
+  if (agent.holds.load(std::memory_order_relaxed) == nullptr)
+    return agent.holds.store(lock, std::memory_order_relaxed);
+  const std::lock_guard guard(details_mutex());
+  details_of(agent).more_holds.push_back(lock);
+}
+
+void note_lock_released(ControlBlock& agent, const void* lock) {
+  if (agent.holds.load(std::memory_order_relaxed) == lock)
+    return agent.holds.store(nullptr, std::memory_order_relaxed);
+  const std::lock_guard guard(details_mutex());
+  auto& held = details_of(agent).more_holds;
+  const auto at = std::find(held.rbegin(), held.rend(), lock);
+  if (at != held.rend()) held.erase(std::next(at).base());
+}
+
+// Relaxed: ids only have to differ; nothing is published by them.
+std::uint64_t new_agent_id() {
+  if (t_next_id == t_last_id) {
+    t_next_id = g_next_id.fetch_add(kIdBatch, std::memory_order_relaxed);
+    t_last_id = t_next_id + kIdBatch;
+  }
+  return t_next_id++;
+}
+
+// Not inlined: a fiber may go on in another kernel thread, and a compiler keeps the address of a thread_local that it
+// has seen once.
+[[gnu::noinline]] ControlBlock& current_agent() {
+  asm volatile("");
+  return t_agent != nullptr ? *t_agent : this_kernel_thread();
+}
+
+[[gnu::noinline]] void set_current_agent(ControlBlock* agent) {
+  asm volatile("");
+  t_agent = agent;
+}
+
+const char* to_string(AgentKind kind) {
+  return word_of(std::array{"kernel thread", "fiber", "task"}, kind);
+}
+
+const char* to_string(AgentState state) {
+  return word_of(std::array{"unused", "runnable", "running", "blocked", "waiting", "terminated"}, state);
+}
+
+const char* to_string(WaitReason reason) {
+  return word_of(std::array{"nothing", "mutex", "shared mutex", "condition", "semaphore", "barrier", "latch",
+                            "event", "once", "join", "scope", "channel", "select", "sleep", "io"},
+                 reason);
+}
+
+}  // namespace weft::runtime

@@ -1,0 +1,120 @@
+// What the runtime knows of one agent while it lives: a kernel thread, a fiber or a task.
+// Shape:     one cache line; what only some agents have hangs off it, so that a parked task stays small.
+// Threads:   plain fields belong to whoever holds the agent: the agent while it runs, the run queue while it is
+//            runnable, the one who wakes it in between. Atomics may be read by anybody at any time.
+// Ownership: blocks lie in type-stable memory (block_pool.h): a stale pointer leads to some block, so that an unpark()
+//            that comes too late is at worst a spurious wakeup of another agent.
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <mutex>
+#include <string>
+#include <vector>
+
+#include "agent/deadline.h"
+
+namespace weft::runtime {
+
+enum class AgentKind : std::uint8_t { kernel_thread, fiber, task };
+
+enum class AgentState : std::uint8_t {
+  unused,    // the block belongs to nobody
+  runnable,  // in a run queue
+  running,
+  blocked,     // in a call that blocks its kernel thread
+  waiting,     // parked: somebody has to unpark it, or its deadline has to pass
+  terminated,  // its result has not been collected yet
+};
+
+enum class WaitReason : std::uint8_t {
+  none,
+  mutex,
+  shared_mutex,
+  condition,
+  semaphore,
+  barrier,
+  latch,
+  event,
+  once,
+  join,
+  scope,
+  channel,
+  select,
+  sleep,
+  io,
+};
+
+// Only a hint among what is ready at the same place; never a promise.
+enum class Priority : std::uint8_t { high, normal, low };
+
+struct StackContext;
+struct AgentDetails;
+struct ControlBlock;
+
+// What agents of one kind do: kernel threads in kernel_thread.cpp, fibers and tasks in their scheduler.
+struct AgentBehaviour {
+  // Suspends `self`, which is the caller, until its permit is there; false: the deadline has passed.
+  bool (*park)(ControlBlock& self, Deadline deadline);
+  // Makes the parked `agent` go on. From any kernel thread.
+  void (*resume)(ControlBlock& agent);
+  // Runs an agent without a suspended stack, until it ends or waits without one. Null for kernel threads.
+  void (*run)(ControlBlock& agent);
+};
+
+struct alignas(64) ControlBlock {
+  // Values of `permit`.
+  static constexpr std::uint8_t kNoPermit = 0, kPermit = 1, kParked = 2;
+
+  ControlBlock* next = nullptr;      // in a run queue
+  const AgentBehaviour* behaviour = nullptr;  // null in a block that was never used
+  StackContext* context = nullptr;   // its suspended stack; null: has none, or runs on it
+  std::atomic<std::uint8_t> permit{kNoPermit};
+  std::atomic<AgentState> state{AgentState::unused};
+  std::atomic<WaitReason> reason{WaitReason::none};
+  std::atomic<std::uint8_t> nature{0};     // kind and priority
+  std::atomic<std::uint32_t> switches{0};  // times it was set going
+  std::atomic<std::uint64_t> id{0};
+  std::atomic<AgentDetails*> details{nullptr};   // made on first use
+  std::atomic<const void*> waits_on{nullptr};    // the primitive that `reason` is about
+  std::atomic<const void*> holds{nullptr};       // a lock it owns; further ones are in `details`
+
+  AgentKind kind() const { return static_cast<AgentKind>(nature.load(std::memory_order_relaxed) & 15); }
+  Priority priority() const { return static_cast<Priority>(nature.load(std::memory_order_relaxed) >> 4); }
+  void set_nature(AgentKind kind, Priority priority);
+};
+static_assert(sizeof(ControlBlock) == 64);
+
+// What few agents have. Guarded by details_mutex() against who looks from outside.
+struct AgentDetails {
+  std::string name;
+  int affinity = -1;                     // index of the processor it must run on; -1 = any
+  std::vector<const void*> more_holds;   // locks it owns beside ControlBlock::holds
+};
+
+std::mutex& details_mutex();
+AgentDetails& details_of(ControlBlock& agent);  // made now if need be; called by the agent's holder
+
+// The running agent took, or gave back, the lock at that address. Told by the locks.
+void note_lock_taken(ControlBlock& agent, const void* lock);
+void note_lock_released(ControlBlock& agent, const void* lock);
+
+// Gives a block of state `unused` a new life; the caller sets its state when all else is in place.
+void begin_agent(ControlBlock& agent, AgentKind kind, const AgentBehaviour& behaviour);
+// Frees what hangs off the block. Its state becomes `unused` by release_block() (block_pool.h).
+void end_agent(ControlBlock& agent);
+
+// Who runs the calling code. A kernel thread that the runtime did not start gets its block now. Never null.
+ControlBlock& current_agent();
+
+// The scheduler's kernel threads say whom they run. Null: the kernel thread itself.
+void set_current_agent(ControlBlock* agent);
+
+// Ids count up from 1 in the order of creation, with gaps: each kernel thread takes them in batches.
+std::uint64_t new_agent_id();
+
+const char* to_string(AgentKind kind);
+const char* to_string(AgentState state);
+const char* to_string(WaitReason reason);
+
+}  // namespace weft::runtime

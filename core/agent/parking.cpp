@@ -1,0 +1,34 @@
+#include "agent/parking.h"
+
+#include "contract/check.h"
+
+namespace weft::runtime {
+namespace {
+
+// The permit, if it is there. Acquire: what the one who granted it did before is seen.
+bool take_permit(ControlBlock& self) {
+  std::uint8_t permit = ControlBlock::kPermit;
+  return self.permit.compare_exchange_strong(permit, ControlBlock::kNoPermit, std::memory_order_acquire,
+                                             std::memory_order_relaxed);
+}
+
+}  // namespace
+
+// Relaxed stores of what it waits for: they are shown to people, nothing is decided by them.
+bool park(Wait wait, Deadline deadline) {
+  ControlBlock& self = current_agent();
+  if (take_permit(self)) return true;
+  self.waits_on.store(wait.object, std::memory_order_relaxed);
+  self.reason.store(wait.reason, std::memory_order_relaxed);
+  const bool in_time = self.behaviour->park(self, deadline);
+  self.reason.store(WaitReason::none, std::memory_order_relaxed);
+  self.waits_on.store(nullptr, std::memory_order_relaxed);
+  return in_time;
+}
+
+void unpark(ControlBlock& agent) {
+  const std::uint8_t before = agent.permit.exchange(ControlBlock::kPermit, std::memory_order_acq_rel);
+  if (before == ControlBlock::kParked) agent.behaviour->resume(agent);
+}
+
+}  // namespace weft::runtime

@@ -1,0 +1,60 @@
+// Stacks for fibers: reserved in slabs, committed page by page as they are used, each above a guard page.
+// Threads:    any. Blocking: a short lock once in kBatch calls; the system when a new slab is reserved.
+// Complexity: O(1).
+#pragma once
+
+#include <cstdint>
+#include <mutex>
+#include <vector>
+
+#include "agent/exception_state.h"
+#include "agent/fiber.h"
+#include "agent/stack.h"
+
+namespace weft::runtime {
+
+struct ControlBlock;
+
+// A stack and the computation that is suspended on it. Lies at the top of the stack itself, so that a fiber that just
+// waits touches one page.
+struct StackContext {
+  Fiber fiber;
+  Stack stack;                     // what lies below this context
+  ExceptionState exceptions;       // of the C++ runtime, while suspended
+  ControlBlock* agent = nullptr;   // who runs on it; null: a worker between two agents
+  StackContext* next = nullptr;    // in a list of free stacks
+};
+
+class StackPool {
+ public:
+  static constexpr std::size_t kSlabStacks = 64;
+
+  // `stack_bytes`: usable, rounded up to whole pages.
+  explicit StackPool(std::size_t stack_bytes);
+  ~StackPool();  // every stack has been released
+  StackPool(const StackPool&) = delete;
+  StackPool& operator=(const StackPool&) = delete;
+
+  // Throws std::bad_alloc when the system has no more address space.
+  StackContext& acquire();
+  void release(StackContext& context);
+
+  // Whether `address` is in the guard page of one of the stacks: what to make of a fault.
+  bool is_guard(const void* address) const;
+
+  // Gives the pages of unused stacks back to the system.
+  void trim();
+
+ private:
+  void reserve_slab();
+
+  const std::size_t stride_;  // bytes from one stack to the next, guard page included
+  mutable std::mutex mutex_;
+  StackContext* free_ = nullptr;    // guarded by mutex_
+  std::vector<std::byte*> slabs_;   // guarded by mutex_
+};
+
+// Bytes of `stack` that have been touched since it was reserved or trimmed, in whole pages.
+std::size_t stack_high_water(const Stack& stack);
+
+}  // namespace weft::runtime

@@ -1,0 +1,14 @@
+// What the operating system says about the calling kernel thread. One file a platform.
+#pragma once
+
+#include <chrono>
+
+#include "agent/stack.h"
+
+namespace weft::runtime {
+
+Stack system_stack();     // null where the system does not tell
+long system_thread_id();  // 0 where threads have none
+std::chrono::nanoseconds system_cpu_time();
+
+}  // namespace weft::runtime

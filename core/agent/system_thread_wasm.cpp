@@ -1,0 +1,17 @@
+#include <emscripten/stack.h>
+
+#include "agent/system_thread.h"
+
+namespace weft::runtime {
+
+Stack system_stack() {
+  const auto end = emscripten_stack_get_end();
+  return {reinterpret_cast<std::byte*>(end), emscripten_stack_get_base() - end};
+}
+
+long system_thread_id() { return 0; }
+
+// Browsers do not tell the processor time of a Worker.
+std::chrono::nanoseconds system_cpu_time() { return {}; }
+
+}  // namespace weft::runtime

@@ -1,0 +1,61 @@
+// Agents that wait for one primitive, in the order in which they came. Most primitives are a spinlock, a few plain fields
+// and a WaitList.
+// Threads:   guarded by the primitive's own lock, but for what core/sync/waiting.h does.
+// Ownership: a Waiter lies in the waiting agent's frame.
+#pragma once
+
+#include <atomic>
+
+namespace weft::runtime {
+
+struct ControlBlock;
+
+struct Waiter {
+  explicit Waiter(ControlBlock& who) : agent(who) {}
+
+  ControlBlock& agent;
+  Waiter* next = nullptr;
+  Waiter* previous = nullptr;
+  bool listed = false;
+  bool wants_handover = false;  // it is to get the lock itself, not only a chance at it
+  std::atomic<bool> woken{false};
+};
+
+class WaitList {
+ public:
+  bool empty() const { return first_ == nullptr; }
+  Waiter* first() const { return first_; }
+
+  void push_back(Waiter& waiter) { insert(waiter, last_, nullptr); }
+  void push_front(Waiter& waiter) { insert(waiter, nullptr, first_); }
+
+  // Null when empty.
+  Waiter* pop_front() {
+    Waiter* const waiter = first_;
+    if (waiter != nullptr) remove(*waiter);
+    return waiter;
+  }
+
+  // False: it is not in the list any more.
+  bool remove(Waiter& waiter) {
+    if (!waiter.listed) return false;
+    (waiter.previous == nullptr ? first_ : waiter.previous->next) = waiter.next;
+    (waiter.next == nullptr ? last_ : waiter.next->previous) = waiter.previous;
+    waiter.listed = false;
+    return true;
+  }
+
+ private:
+  void insert(Waiter& waiter, Waiter* previous, Waiter* next) {
+    waiter.previous = previous;
+    waiter.next = next;
+    (previous == nullptr ? first_ : previous->next) = &waiter;
+    (next == nullptr ? last_ : next->previous) = &waiter;
+    waiter.listed = true;
+  }
+
+  Waiter* first_ = nullptr;
+  Waiter* last_ = nullptr;
+};
+
+}  // namespace weft::runtime

@@ -1,0 +1,161 @@
+#include "sched/fiber.h"
+
+#include <utility>
+
+#include "agent/block_pool.h"
+#include "agent/parking.h"
+#include "contract/check.h"
+#include "sched/handover.h"
+#include "sched/scheduler.h"
+#include "sched/scope.h"
+#include "weft/fiber.h"
+
+namespace weft {
+namespace runtime {
+namespace {
+
+constexpr std::size_t kClosureAlignment = alignof(std::max_align_t);
+constexpr std::size_t kJobBytes = (sizeof(FiberJob) + kClosureAlignment - 1) / kClosureAlignment * kClosureAlignment;
+constexpr std::size_t kHeaderBytes = sizeof(ControlBlock) + kJobBytes;
+static_assert(kHeaderBytes + detail::kLargestClosure <= kLargestBlock);
+
+ControlBlock kEnded;  // only its address counts
+
+void* closure_of(ControlBlock& agent) { return reinterpret_cast<std::byte*>(&agent) + kHeaderBytes; }
+
+// Acquire and release: who frees the block sees everything that was done with it.
+void drop_owner(ControlBlock& agent) {
+  FiberJob& job = job_of(agent);
+  if (job.owners.fetch_sub(1, std::memory_order_acq_rel) != 1) return;
+  const std::size_t bytes = job.block_bytes;
+  end_agent(agent);
+  job.~FiberJob();
+  release_block(&agent, bytes);
+}
+
+void note_error(ControlBlock& agent) {
+  FiberJob& job = job_of(agent);
+  if (job.scope != nullptr) return job.scope->child_failed(std::current_exception());
+  if (job.owners.load(std::memory_order_acquire) == 1) std::terminate();
+  job.error = std::current_exception();
+}
+
+// Nothing of the fiber is touched after its last step, which lets the scope or the joiner go on.
+void end_fiber(ControlBlock& agent) {
+  FiberJob& job = job_of(agent);
+  Scheduler& scheduler = *job.scheduler;
+  Scope* const scope = job.scope;
+  agent.state.store(AgentState::terminated, std::memory_order_relaxed);
+  ControlBlock* const joiner = job.joiner.exchange(&kEnded, std::memory_order_acq_rel);
+  if (joiner != nullptr) unpark(*joiner);
+  drop_owner(agent);
+  Worker& worker = *this_worker();
+  const InRuntime inside(&worker);
+  if (scope != nullptr) child_ended(*scope, worker.processor);
+  scheduler.agent_ended();
+}
+
+void run_fiber(ControlBlock& agent) {
+  try {
+    job_of(agent).invoke(closure_of(agent));
+  } catch (...) {
+    note_error(agent);
+  }
+  end_fiber(agent);
+}
+
+bool park_fiber(ControlBlock& self, Deadline deadline) { return job_of(self).scheduler->park(self, deadline); }
+void resume_fiber(ControlBlock& agent) { job_of(agent).scheduler->make_runnable(agent); }
+
+constexpr AgentBehaviour kFiber{park_fiber, resume_fiber, run_fiber};
+
+}  // namespace
+
+FiberJob& job_of(ControlBlock& agent) { return *reinterpret_cast<FiberJob*>(&agent + 1); }
+
+Scope* scope_of(ControlBlock& agent) { return agent.behaviour == &kFiber ? job_of(agent).scope : nullptr; }
+
+}  // namespace runtime
+
+namespace detail {
+namespace {
+
+runtime::ControlBlock& agent_of(fiber_block* fiber) { return *reinterpret_cast<runtime::ControlBlock*>(fiber); }
+
+}  // namespace
+
+fiber_block* new_fiber(runtime::Scheduler& scheduler, std::size_t closure_bytes, void (*invoke)(void*)) {
+  const std::size_t bytes = runtime::kHeaderBytes + closure_bytes;
+  runtime::ControlBlock& agent = *runtime::allocate_block(bytes);
+  runtime::begin_agent(agent, runtime::AgentKind::fiber, runtime::kFiber);
+  auto& job = *new (&runtime::job_of(agent)) runtime::FiberJob();
+  job.scheduler = &scheduler;
+  job.invoke = invoke;
+  job.block_bytes = static_cast<std::uint16_t>(bytes);
+  return reinterpret_cast<fiber_block*>(&agent);
+}
+
+void* closure_of(fiber_block* fiber) { return runtime::closure_of(agent_of(fiber)); }
+
+void start_fiber(fiber_block* fiber, int owners) {
+  runtime::ControlBlock& agent = agent_of(fiber);
+  runtime::FiberJob& job = runtime::job_of(agent);
+  job.owners.store(static_cast<std::int8_t>(owners), std::memory_order_relaxed);
+  job.scheduler->agent_began();
+  job.scheduler->make_runnable(agent);
+}
+
+void start_child(fiber_block* fiber, runtime::Scope& scope) {
+  runtime::job_of(agent_of(fiber)).scope = &scope;
+  scope.add_child();
+  start_fiber(fiber, 1);
+}
+
+runtime::Scheduler& scheduler_of(runtime::Scope& scope) { return scope.scheduler; }
+
+void join_fiber(fiber_block* fiber) {
+  runtime::ControlBlock& agent = agent_of(fiber);
+  runtime::FiberJob& job = runtime::job_of(agent);
+  runtime::ControlBlock* joiner = nullptr;
+  if (job.joiner.compare_exchange_strong(joiner, &runtime::current_agent(), std::memory_order_acq_rel))
+    while (job.joiner.load(std::memory_order_acquire) != &runtime::kEnded)
+      runtime::park({runtime::WaitReason::join, &agent});
+  const std::exception_ptr error = std::move(job.error);
+  runtime::drop_owner(agent);
+  if (error != nullptr) std::rethrow_exception(error);
+}
+
+void detach_fiber(fiber_block* fiber) { runtime::drop_owner(agent_of(fiber)); }
+
+void name_fiber(fiber_block* fiber, std::string_view name) {
+  const std::lock_guard lock(runtime::details_mutex());
+  runtime::details_of(agent_of(fiber)).name = name;
+}
+
+unsigned long long id_of(const fiber_block* fiber) {
+  return reinterpret_cast<const runtime::ControlBlock*>(fiber)->id.load(std::memory_order_relaxed);
+}
+
+}  // namespace detail
+
+fiber& fiber::operator=(fiber&& other) noexcept {
+  fiber(std::move(*this));
+  block_ = std::exchange(other.block_, nullptr);
+  return *this;
+}
+
+fiber::~fiber() {
+  if (joinable()) join();
+}
+
+void fiber::join() {
+  WEFT_CHECK(joinable());
+  detail::join_fiber(std::exchange(block_, nullptr));
+}
+
+void fiber::detach() {
+  WEFT_CHECK(joinable());
+  detail::detach_fiber(std::exchange(block_, nullptr));
+}
+
+}  // namespace weft

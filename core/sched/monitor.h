@@ -1,0 +1,48 @@
+// A kernel thread that watches the workers of one scheduler: it ends time slices, runs timers that are late, and takes
+// the processor from a worker whose agent blocks without having said so.
+// Source: Go's sysmon; that Go leaves calls it does not know of alone is where this differs.
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <mutex>
+#include <thread>
+#include <unordered_map>
+
+#include "agent/deadline.h"
+
+namespace weft::runtime {
+
+class Scheduler;
+struct Worker;
+struct ControlBlock;
+
+class Monitor {
+ public:
+  explicit Monitor(Scheduler& scheduler);
+  ~Monitor();  // ends the thread
+  Monitor(const Monitor&) = delete;
+  Monitor& operator=(const Monitor&) = delete;
+
+  // There is something to watch again. Any thread; cheap.
+  void wake();
+
+ private:
+  struct Seen {
+    std::uint32_t turns = 0;
+    Deadline since;
+  };
+  void main();
+  void look(Deadline now);
+  void look_at(Worker& worker, Deadline now);
+
+  Scheduler& scheduler_;
+  std::unordered_map<Worker*, Seen> seen_;
+  std::atomic<bool> resting_{false};
+  std::atomic<bool> stopping_{false};
+  ControlBlock* agent_ = nullptr;  // of its kernel thread; set before the constructor returns
+  std::atomic<bool> ready_{false};
+  std::thread thread_;
+};
+
+}  // namespace weft::runtime

@@ -1,0 +1,50 @@
+// weft/scheduler.h
+#include "agent/parking.h"
+#include "sched/scheduler.h"
+#include "sched/worker.h"
+#include "weft/scheduler.h"
+
+namespace weft {
+namespace {
+
+runtime::SchedulerLimits limits_of(const scheduler_settings& settings) {
+  return {.processors = settings.workers,
+          .stack_bytes = settings.stack_bytes,
+          .time_slice = settings.time_slice,
+          .monitor = settings.monitor};
+}
+
+}  // namespace
+
+scheduler::scheduler(const scheduler_settings& settings)
+    : core_(std::make_unique<runtime::Scheduler>(limits_of(settings))) {}
+
+scheduler::~scheduler() = default;
+
+// The process's own is never destroyed: fibers may outlive main().
+runtime::Scheduler& scheduler::current() {
+  if (const runtime::Worker* const worker = runtime::this_worker()) return worker->scheduler;
+  static auto& shared = *new runtime::Scheduler(limits_of({}));
+  return shared;
+}
+
+void yield() {
+  if (const runtime::Worker* const worker = runtime::this_worker()) return worker->scheduler.yield();
+  std::this_thread::yield();
+}
+
+bool should_yield() {
+  const runtime::Worker* const worker = runtime::this_worker();
+  return worker != nullptr && worker->scheduler.slice_is_over();
+}
+
+void sleep_until(std::chrono::steady_clock::time_point deadline) {
+  while (std::chrono::steady_clock::now() < deadline) runtime::park({runtime::WaitReason::sleep, nullptr}, deadline);
+}
+
+void detail::run_blocking(const std::function<void()>& call) {
+  if (const runtime::Worker* const worker = runtime::this_worker()) return worker->scheduler.block(call);
+  call();
+}
+
+}  // namespace weft

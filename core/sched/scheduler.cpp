@@ -1,0 +1,170 @@
+#include "sched/scheduler.h"
+
+#include <utility>
+
+#include "agent/kernel_thread.h"
+#include "agent/parking.h"
+#include "contract/check.h"
+#include "sched/handover.h"
+#include "sched/monitor.h"
+
+namespace weft::runtime {
+namespace {
+
+int processors_wanted(int asked) {
+  return asked > 0 ? asked : static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
+}
+
+// Of this scheduler, or null.
+Worker* worker_of(const Scheduler& scheduler) {
+  Worker* const worker = this_worker();
+  return worker != nullptr && &worker->scheduler == &scheduler ? worker : nullptr;
+}
+
+// One more in a counter that only the caller's processor writes.
+void count(std::atomic<std::uint64_t>& counter) {
+  counter.store(counter.load(std::memory_order_relaxed) + 1, std::memory_order_release);
+}
+
+}  // namespace
+
+Scheduler::Scheduler(const SchedulerLimits& limits) : limits_(limits), stacks_(limits.stack_bytes) {
+  for (int i = 0; i < processors_wanted(limits.processors); ++i) {
+    processors_.push_back(std::make_unique<Processor>(i));
+    idle_processors_.push_back(processors_.back().get());
+  }
+  idle_count_.store(processor_count());
+  timekeeper_until_.store(kNever.time_since_epoch().count());
+  monitor_ = std::make_unique<Monitor>(*this);
+}
+
+Scheduler::~Scheduler() {
+  draining_.store(true);
+  {
+    std::unique_lock lock(drained_mutex_);
+    drained_.wait(lock, [&] { return live() == 0 && idle_count_.load() == processor_count(); });
+  }
+  stopping_.store(true);
+  monitor_.reset();
+  std::vector<Worker*> workers;
+  {
+    const std::lock_guard lock(idle_mutex_);
+    for (const auto& worker : workers_) workers.push_back(worker.get());
+    for (Worker* worker : workers)
+      if (worker->kernel_agent != nullptr) unpark(*worker->kernel_agent);
+  }
+  for (Worker* worker : workers) worker->thread.join();
+}
+
+void Scheduler::make_runnable(ControlBlock& agent) {
+  Worker* const worker = worker_of(*this);
+  const InRuntime inside(worker);
+  agent.state.store(AgentState::runnable, std::memory_order_relaxed);
+  if (!send_where_it_belongs(agent)) enqueue(worker, agent);
+  wake();
+}
+
+// True: it is not for just any processor's queue, and was sent elsewhere.
+bool Scheduler::send_where_it_belongs(ControlBlock& agent) {
+  const AgentDetails* const details = agent.details.load(std::memory_order_relaxed);
+  if (details != nullptr && details->affinity >= 0) {
+    Processor& processor = *processors_[static_cast<std::size_t>(details->affinity) % processors_.size()];
+    const std::lock_guard lock(processor.inbox_mutex);
+    processor.inbox.push_back(agent);
+    processor.inbox_size.store(processor.inbox.size(), std::memory_order_relaxed);
+    return true;
+  }
+  if (agent.priority() == Priority::normal) return false;
+  global_.push(agent);
+  return true;
+}
+
+void Scheduler::enqueue(Worker* worker, ControlBlock& agent) {
+  if (worker != nullptr && worker->processor != nullptr)
+    worker->processor->newest_first.push(&agent);
+  else
+    global_.push(agent);
+}
+
+void Scheduler::enqueue_last(Worker& worker, ControlBlock& agent) {
+  agent.state.store(AgentState::runnable, std::memory_order_relaxed);
+  if (!send_where_it_belongs(agent) &&
+      (worker.processor == nullptr || !worker.processor->in_turn.push_back(agent)))
+    global_.push(agent);
+  wake();
+}
+
+bool Scheduler::park(ControlBlock& self, Deadline deadline) {
+  Worker& worker = *this_worker();
+  WEFT_CHECK(&worker.scheduler == this);
+  enter_runtime(worker);
+  Timer timer{.deadline = deadline, .agent = &self};
+  if (deadline != kNever) {
+    processors_[worker.processor != nullptr ? static_cast<std::size_t>(worker.processor->index) : 0]->timers.add(timer);
+    note_timer(deadline);
+  }
+  self.state.store(AgentState::waiting, std::memory_order_relaxed);
+  leave_agent(worker, self, Leaving::parks);
+  // Acquire: what the one who unparked it did before is seen.
+  self.permit.exchange(ControlBlock::kNoPermit, std::memory_order_acquire);
+  return timer.heap == nullptr || timer.heap->remove(timer);
+}
+
+void Scheduler::yield() {
+  Worker& worker = *this_worker();
+  enter_runtime(worker);
+  leave_agent(worker, *worker.agent, Leaving::yields);
+}
+
+bool Scheduler::slice_is_over() const {
+  Worker* const worker = worker_of(*this);
+  if (worker == nullptr) return false;
+  const InRuntime inside(worker);
+  return worker->processor == nullptr || worker->processor->slice_is_over.load(std::memory_order_relaxed);
+}
+
+void Scheduler::block(const std::function<void()>& call) {
+  Worker* const worker = worker_of(*this);
+  if (worker == nullptr) return call();
+  ControlBlock& self = *worker->agent;
+  enter_runtime(*worker);
+  if (Processor* const processor = std::exchange(worker->processor, nullptr)) start_worker(*processor, false);
+  self.state.store(AgentState::blocked, std::memory_order_relaxed);
+  leave_runtime(*worker);
+  call();
+  // Still the same worker: nobody switches a blocked agent's stack.
+  enter_runtime(*worker);
+  self.state.store(AgentState::running, std::memory_order_relaxed);
+  worker->processor = take_idle_processor();
+  if (worker->processor == nullptr) return leave_agent(*worker, self, Leaving::yields);
+  leave_runtime(*worker);
+}
+
+void Scheduler::agent_began() {
+  Worker* const worker = worker_of(*this);
+  const InRuntime inside(worker);
+  if (worker != nullptr && worker->processor != nullptr)
+    count(worker->processor->began);
+  else
+    began_outside_.fetch_add(1, std::memory_order_release);
+}
+
+void Scheduler::agent_ended() {
+  Worker* const worker = worker_of(*this);
+  const InRuntime inside(worker);
+  if (worker != nullptr && worker->processor != nullptr)
+    count(worker->processor->ended);
+  else
+    ended_outside_.fetch_add(1, std::memory_order_release);
+}
+
+// Those that ended are counted first: an agent that ends in between makes the result too large, never too small.
+std::size_t Scheduler::live() const {
+  std::uint64_t ended = ended_outside_.load(std::memory_order_acquire);
+  for (const auto& processor : processors_) ended += processor->ended.load(std::memory_order_acquire);
+  std::uint64_t began = began_outside_.load(std::memory_order_acquire);
+  for (const auto& processor : processors_) began += processor->began.load(std::memory_order_acquire);
+  return began - ended;
+}
+
+}  // namespace weft::runtime

@@ -1,0 +1,129 @@
+// Scheduler: what to run next.
+#include <algorithm>
+
+#include "sched/fiber.h"
+#include "sched/scheduler.h"
+#include "sched/scope.h"
+
+namespace weft::runtime {
+namespace {
+
+constexpr std::uint32_t kTurnsBetweenOldest = 61;  // as in Go: fairness without looking at a clock
+constexpr std::uint32_t kTurnsBetweenTimers = 16;
+constexpr std::size_t kGlobalBatch = 32;
+constexpr int kSearchRounds = 4;
+constexpr std::size_t kMostStolen = 128;
+
+// xorshift64: Marsaglia, "Xorshift RNGs", 2003.
+std::uint64_t next_random(std::uint64_t& state) {
+  state ^= state << 13;
+  state ^= state >> 7;
+  return state ^= state << 17;
+}
+
+// Whether `agent` is another child of the scope whose children just ended here, about to start.
+bool goes_on_with(const Processor& processor, ControlBlock* agent) {
+  return agent != nullptr && agent->context == nullptr && scope_of(*agent) == processor.scope;
+}
+
+}  // namespace
+
+ControlBlock* Scheduler::next_agent(Worker& worker) {
+  if (worker.processor == nullptr) return nullptr;
+  Processor& processor = *worker.processor;
+  const std::uint32_t turn = processor.turns.load(std::memory_order_relaxed) + 1;
+  processor.turns.store(turn, std::memory_order_relaxed);
+  processor.slice_is_over.store(false, std::memory_order_relaxed);
+  if (turn % kTurnsBetweenTimers == 0 && processor.timers.earliest() != kNever)
+    processor.timers.unpark_due(Clock::now());
+  ControlBlock* agent = nullptr;
+  if (turn % kTurnsBetweenOldest == 0) agent = take_oldest(processor);
+  if (agent == nullptr) agent = take_in_order(processor);
+  if (processor.scope_ended > 0 && !goes_on_with(processor, agent)) flush_children(processor);
+  if (agent != nullptr) end_searching(worker);
+  return agent;
+}
+
+ControlBlock* Scheduler::take_in_order(Processor& processor) {
+  if (ControlBlock* const agent = take_global(processor, Priority::high)) return agent;
+  if (ControlBlock* const agent = take_inbox(processor)) return agent;
+  if (ControlBlock* const agent = processor.newest_first.pop()) return agent;
+  if (ControlBlock* const agent = processor.in_turn.pop_front()) return agent;
+  return take_global(processor, Priority::normal);
+}
+
+// Now and then, so that nobody waits for ever behind newer agents.
+ControlBlock* Scheduler::take_oldest(Processor& processor) {
+  if (ControlBlock* const agent = take_global(processor, Priority::normal)) return agent;
+  if (ControlBlock* const agent = take_global(processor, Priority::low)) return agent;
+  if (ControlBlock* const agent = processor.in_turn.pop_front()) return agent;
+  return processor.newest_first.steal();
+}
+
+ControlBlock* Scheduler::take_inbox(Processor& processor) {
+  if (processor.inbox_size.load(std::memory_order_relaxed) == 0) return nullptr;
+  const std::lock_guard lock(processor.inbox_mutex);
+  ControlBlock* const agent = processor.inbox.pop_front();
+  processor.inbox_size.store(processor.inbox.size(), std::memory_order_relaxed);
+  return agent;
+}
+
+// One to run, and a fair share of the others into the local line.
+ControlBlock* Scheduler::take_global(Processor& processor, Priority priority) {
+  const std::size_t waiting = global_.size(priority);
+  if (waiting == 0) return nullptr;
+  const bool shares = priority == Priority::normal;
+  AgentList taken =
+      global_.take(priority, shares ? std::min(kGlobalBatch, waiting / processors_.size() + 1) : 1);
+  ControlBlock* const first = taken.pop_front();
+  while (ControlBlock* const agent = taken.pop_front())
+    if (!processor.in_turn.push_back(*agent)) global_.push(*agent);
+  return first;
+}
+
+ControlBlock* Scheduler::steal(Processor& thief) {
+  const std::size_t count = processors_.size();
+  const std::size_t start = next_random(thief.random) % count;
+  for (std::size_t i = 0; i < count; ++i) {
+    Processor& victim = *processors_[(start + i) % count];
+    if (&victim == &thief) continue;
+    if (ControlBlock* const agent = steal_from(thief, victim)) return agent;
+  }
+  return nullptr;
+}
+
+// Half of what the victim has, oldest first: near the root of a tree, where most work is.
+ControlBlock* Scheduler::steal_from(Processor& thief, Processor& victim) {
+  ControlBlock* const first = victim.newest_first.steal();
+  if (first == nullptr) return victim.in_turn.steal_half_into(thief.in_turn);
+  for (std::size_t more = std::min(victim.newest_first.size() / 2, kMostStolen); more > 0; --more) {
+    ControlBlock* const agent = victim.newest_first.steal();
+    if (agent == nullptr) break;
+    thief.newest_first.push(agent);
+  }
+  return first;
+}
+
+ControlBlock* Scheduler::wait_for_agent(Worker& worker) {
+  while (worker.processor != nullptr) {
+    begin_searching(worker);
+    for (int round = 0; worker.searching && round < kSearchRounds; ++round) {
+      run_timers();
+      ControlBlock* agent = take_in_order(*worker.processor);
+      if (agent == nullptr) agent = steal(*worker.processor);
+      if (agent == nullptr) continue;
+      end_searching(worker);
+      return agent;
+    }
+    if (ControlBlock* const agent = take_oldest(*worker.processor)) return agent;
+    release_processor(worker);
+  }
+  return nullptr;
+}
+
+bool Scheduler::anything_to_do() const {
+  if (!global_.empty()) return true;
+  return std::any_of(processors_.begin(), processors_.end(), [](const auto& p) { return p->has_work(); });
+}
+
+}  // namespace weft::runtime

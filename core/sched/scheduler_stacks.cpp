@@ -1,0 +1,141 @@
+// Scheduler: how a worker gets from one agent to the next. See worker.h for the stacks.
+#include "contract/check.h"
+#include "sched/handover.h"
+#include "sched/scheduler.h"
+
+#include <utility>
+
+namespace weft::runtime {
+namespace {
+
+thread_local Worker* t_worker = nullptr;
+
+}  // namespace
+
+// Not inlined: code may go on in another kernel thread after a switch.
+[[gnu::noinline]] Worker* this_worker() {
+  asm volatile("");
+  return t_worker;
+}
+
+[[gnu::noinline]] void set_this_worker(Worker* worker) {
+  asm volatile("");
+  t_worker = worker;
+}
+
+void Scheduler::worker_main(Worker& worker) {
+  set_this_worker(&worker);
+  worker.stack = &worker.base;
+  for (;;) {
+    wait_for_processor(worker);
+    if (worker.processor == nullptr) return;
+    switch_stack(worker, fresh_stack(worker), Leaving::nothing);
+  }
+}
+
+void Scheduler::stack_main(void* scheduler) {
+  auto& self = *static_cast<Scheduler*>(scheduler);
+  self.arrive();
+  self.loop();
+}
+
+// A worker's life on a pooled stack, until there is a better one to be on.
+void Scheduler::loop() {
+  for (;;) {
+    Worker& worker = *this_worker();
+    ControlBlock* agent = std::exchange(worker.first, nullptr);
+    if (agent == nullptr) agent = next_agent(worker);
+    if (agent == nullptr) agent = wait_for_agent(worker);
+    if (agent == nullptr)
+      switch_stack(worker, worker.base, Leaving::retires);
+    else if (agent->context != nullptr)
+      resume(worker, *agent, Leaving::retires);
+    else
+      run_here(worker, *agent);
+  }
+}
+
+// The agent may park meanwhile and come back on the same stack on another worker.
+void Scheduler::run_here(Worker& worker, ControlBlock& agent) {
+  worker.agent = worker.stack->agent = &agent;
+  agent.state.store(AgentState::running, std::memory_order_relaxed);
+  set_current_agent(&agent);
+  leave_runtime(worker);
+  agent.behaviour->run(agent);
+  Worker& now = *this_worker();
+  enter_runtime(now);
+  set_current_agent(nullptr);
+  now.agent = now.stack->agent = nullptr;
+}
+
+void Scheduler::resume(Worker& worker, ControlBlock& agent, Leaving leaving) {
+  worker.agent = &agent;
+  agent.state.store(AgentState::running, std::memory_order_relaxed);
+  agent.switches.store(agent.switches.load(std::memory_order_relaxed) + 1, std::memory_order_relaxed);
+  switch_stack(worker, *std::exchange(agent.context, nullptr), leaving);
+}
+
+void Scheduler::switch_stack(Worker& worker, StackContext& to, Leaving leaving) {
+  StackContext& from = *worker.stack;
+  worker.left = &from;
+  worker.leaving = leaving;
+  worker.stack = &to;
+  switch_exception_state(from.exceptions, to.exceptions);
+  Fiber::switch_to(from.fiber, to.fiber);
+  arrive();
+}
+
+// Does what could not be done on the stack that was left, and lets the agent of this one go on.
+void Scheduler::arrive() {
+  Worker& worker = *this_worker();
+  StackContext& left = *worker.left;
+  switch (std::exchange(worker.leaving, Leaving::nothing)) {
+    case Leaving::nothing:
+      break;
+    case Leaving::parks: {
+      std::uint8_t permit = ControlBlock::kNoPermit;
+      if (!left.agent->permit.compare_exchange_strong(permit, ControlBlock::kParked, std::memory_order_acq_rel))
+        make_runnable(*left.agent);
+      break;
+    }
+    case Leaving::yields:
+      enqueue_last(worker, *left.agent);
+      break;
+    case Leaving::retires:
+      give_back(worker, left);
+      break;
+  }
+  if (worker.agent == nullptr) return;
+  set_current_agent(worker.agent);
+  leave_runtime(worker);
+}
+
+// Called by the agent itself, inside the runtime; returns when it goes on, outside.
+void Scheduler::leave_agent(Worker& worker, ControlBlock& self, Leaving leaving) {
+  self.context = worker.stack;
+  worker.agent = nullptr;
+  set_current_agent(nullptr);
+  if (worker.processor == nullptr) return switch_stack(worker, worker.base, leaving);
+  ControlBlock* const next = next_agent(worker);
+  if (next != nullptr && next->context != nullptr) return resume(worker, *next, leaving);
+  worker.first = next;
+  switch_stack(worker, fresh_stack(worker), leaving);
+}
+
+StackContext& Scheduler::fresh_stack(Worker& worker) {
+  StackContext* stack = std::exchange(worker.spare, nullptr);
+  if (stack == nullptr) stack = &stacks_.acquire();
+  stack->exceptions = {};
+  stack->fiber.start(stack->stack, stack_main, this);
+  return *stack;
+}
+
+void Scheduler::give_back(Worker& worker, StackContext& stack) {
+  stack.fiber.abandon();
+  if (worker.spare == nullptr)
+    worker.spare = &stack;
+  else
+    stacks_.release(stack);
+}
+
+}  // namespace weft::runtime

@@ -1,0 +1,62 @@
+// A kernel thread that runs agents: the M of G, M, P.
+//
+// Agents run on pooled stacks. A worker calls an agent that has no stack yet right on the one it is on; only if that
+// agent parks does it keep the stack, and the worker goes on with another one. So agents that never wait cost no switch
+// and no stack.
+//
+//   base stack       the kernel thread's own: here the worker waits for a processor
+//   worker's stack   a pooled one: the worker's loop, and the agent it just called
+//   agent's stack    a pooled one that its agent kept when it parked
+//
+// Threads: fields belong to the worker's own thread unless marked.
+#pragma once
+
+#include <atomic>
+#include <mutex>
+#include <thread>
+
+#include "agent/stack_pool.h"
+#include "sched/processor.h"
+
+namespace weft::runtime {
+
+class Scheduler;
+
+// What has to be done about the stack that was just left, by whoever comes next, since until then it is in use.
+enum class Leaving : std::uint8_t {
+  nothing,
+  parks,    // its agent waits: from now on it can be made runnable
+  yields,   // its agent goes to the end of the line
+  retires,  // nobody needs the stack
+};
+
+struct Worker {
+  explicit Worker(Scheduler& owner) : scheduler(owner) {}
+
+  Scheduler& scheduler;
+  StackContext base;
+  StackContext* stack = nullptr;     // the one that runs
+  ControlBlock* agent = nullptr;     // who runs; null: the worker itself
+  ControlBlock* first = nullptr;     // what the loop on a fresh stack starts with
+  StackContext* spare = nullptr;     // a free stack at hand
+  Leaving leaving = Leaving::nothing;
+  StackContext* left = nullptr;      // the stack that `leaving` is about
+  bool searching = false;            // counted in the scheduler's searching_
+
+  // The handshake with the monitor, see handover.h.
+  std::atomic<bool> in_runtime{true};
+  std::atomic<bool> taking_away{false};
+  std::mutex handover_mutex;
+  Processor* processor = nullptr;  // guarded by handover_mutex while not in_runtime
+
+  std::atomic<long> system_id{0};  // for the monitor
+  ControlBlock* kernel_agent = nullptr;
+  Worker* next_idle = nullptr;  // guarded by the scheduler's idle_mutex_
+  std::thread thread;
+};
+
+// The worker that the calling code runs on; null on other kernel threads.
+Worker* this_worker();
+void set_this_worker(Worker* worker);
+
+}  // namespace weft::runtime
