@@ -1,11 +1,14 @@
 #include "agent/control_block.h"
 
-#include <algorithm>
 #include <array>
+#include <memory>
 #include <utility>
 
 #include "agent/block_pool.h"
+#include "agent/current_agent.h"
 #include "agent/kernel_thread.h"
+
+constinit thread_local weft::runtime::ControlBlock* weft_current_agent = nullptr;
 
 namespace weft::runtime {
 namespace {
@@ -15,8 +18,6 @@ constexpr std::uint64_t kIdBatch = 1024;
 std::atomic<std::uint64_t> g_next_id{1};
 thread_local std::uint64_t t_next_id = 0;
 thread_local std::uint64_t t_last_id = 0;
-
-thread_local ControlBlock* t_agent = nullptr;
 
 template <std::size_t N>
 const char* word_of(const std::array<const char*, N>& words, auto value) {
@@ -56,26 +57,28 @@ std::mutex& details_mutex() {
 }
 
 AgentDetails& details_of(ControlBlock& agent) {
-  AgentDetails* details = agent.details.load(std::memory_order_relaxed);
-  if (details == nullptr) agent.details.store(details = new AgentDetails(), std::memory_order_release);
-  return *details;
+  AgentDetails* details = agent.details.load(std::memory_order_acquire);
+  if (details != nullptr) return *details;
+  auto made = std::make_unique<AgentDetails>();
+  if (!agent.details.compare_exchange_strong(details, made.get(), std::memory_order_acq_rel)) return *details;
+  return *made.release();
 }
 
 // Relaxed: shown to people, nothing is decided by it.
-void note_lock_taken(ControlBlock& agent, const void* lock) {
-  if (agent.holds.load(std::memory_order_relaxed) == nullptr)
-    return agent.holds.store(lock, std::memory_order_relaxed);
+void note_nested_lock_taken(ControlBlock& agent, const void* lock) {
+  AgentDetails& details = details_of(agent);
+  for (auto& place : details.nested_holds)
+    if (place.load(std::memory_order_relaxed) == nullptr) return place.store(lock, std::memory_order_relaxed);
   const std::lock_guard guard(details_mutex());
-  details_of(agent).more_holds.push_back(lock);
+  details.more_holds.push_back(lock);
 }
 
-void note_lock_released(ControlBlock& agent, const void* lock) {
-  if (agent.holds.load(std::memory_order_relaxed) == lock)
-    return agent.holds.store(nullptr, std::memory_order_relaxed);
+void note_nested_lock_released(ControlBlock& agent, const void* lock) {
+  AgentDetails& details = details_of(agent);
+  for (auto& place : details.nested_holds)
+    if (place.load(std::memory_order_relaxed) == lock) return place.store(nullptr, std::memory_order_relaxed);
   const std::lock_guard guard(details_mutex());
-  auto& held = details_of(agent).more_holds;
-  const auto at = std::find(held.rbegin(), held.rend(), lock);
-  if (at != held.rend()) held.erase(std::next(at).base());
+  std::erase(details.more_holds, lock);
 }
 
 // Relaxed: ids only have to differ; nothing is published by them.
@@ -87,16 +90,16 @@ std::uint64_t new_agent_id() {
   return t_next_id++;
 }
 
-// Not inlined: a fiber may go on in another kernel thread, and a compiler keeps the address of a thread_local that it
-// has seen once.
+// Both not inlined: see current_agent.h.
 [[gnu::noinline]] ControlBlock& current_agent() {
   asm volatile("");
-  return t_agent != nullptr ? *t_agent : this_kernel_thread();
+  if (weft_current_agent == nullptr) weft_current_agent = &this_kernel_thread();
+  return *weft_current_agent;
 }
 
 [[gnu::noinline]] void set_current_agent(ControlBlock* agent) {
   asm volatile("");
-  t_agent = agent;
+  weft_current_agent = agent;
 }
 
 const char* to_string(AgentKind kind) {

@@ -6,6 +6,7 @@
 //            that comes too late is at worst a spurious wakeup of another agent.
 #pragma once
 
+#include <array>
 #include <atomic>
 #include <cstdint>
 #include <mutex>
@@ -68,7 +69,7 @@ struct alignas(64) ControlBlock {
 
   ControlBlock* next = nullptr;      // in a run queue
   const AgentBehaviour* behaviour = nullptr;  // null in a block that was never used
-  StackContext* context = nullptr;   // its suspended stack; null: has none, or runs on it
+  StackContext* context = nullptr;   // its stack while suspended on one; else null
   std::atomic<std::uint8_t> permit{kNoPermit};
   std::atomic<AgentState> state{AgentState::unused};
   std::atomic<WaitReason> reason{WaitReason::none};
@@ -89,15 +90,32 @@ static_assert(sizeof(ControlBlock) == 64);
 struct AgentDetails {
   std::string name;
   int affinity = -1;                     // index of the processor it must run on; -1 = any
-  std::vector<const void*> more_holds;   // locks it owns beside ControlBlock::holds
+  // Locks it owns beside ControlBlock::holds. The array is written by the agent without the lock.
+  std::array<std::atomic<const void*>, 6> nested_holds{};
+  std::vector<const void*> more_holds;
 };
 
 std::mutex& details_mutex();
-AgentDetails& details_of(ControlBlock& agent);  // made now if need be; called by the agent's holder
+AgentDetails& details_of(ControlBlock& agent);  // made now if need be; by the agent, or while it cannot end
+
+// For an agent that holds another lock already.
+void note_nested_lock_taken(ControlBlock& agent, const void* lock);
+void note_nested_lock_released(ControlBlock& agent, const void* lock);
 
 // The running agent took, or gave back, the lock at that address. Told by the locks.
-void note_lock_taken(ControlBlock& agent, const void* lock);
-void note_lock_released(ControlBlock& agent, const void* lock);
+// Relaxed: shown to people; mutex.cpp says what else it decides there.
+inline void note_lock_taken(ControlBlock& agent, const void* lock) {
+  if (agent.holds.load(std::memory_order_relaxed) == nullptr)
+    agent.holds.store(lock, std::memory_order_relaxed);
+  else
+    note_nested_lock_taken(agent, lock);
+}
+inline void note_lock_released(ControlBlock& agent, const void* lock) {
+  if (agent.holds.load(std::memory_order_relaxed) == lock)
+    agent.holds.store(nullptr, std::memory_order_relaxed);
+  else
+    note_nested_lock_released(agent, lock);
+}
 
 // Gives a block of state `unused` a new life; the caller sets its state when all else is in place.
 void begin_agent(ControlBlock& agent, AgentKind kind, const AgentBehaviour& behaviour);

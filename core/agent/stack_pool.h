@@ -3,7 +3,9 @@
 // Complexity: O(1).
 #pragma once
 
+#include <atomic>
 #include <cstdint>
+#include <functional>
 #include <mutex>
 #include <vector>
 
@@ -21,7 +23,7 @@ struct StackContext {
   Fiber fiber;
   Stack stack;                     // what lies below this context
   ExceptionState exceptions;       // of the C++ runtime, while suspended
-  ControlBlock* agent = nullptr;   // who runs on it; null: a worker between two agents
+  std::atomic<ControlBlock*> agent{nullptr};  // who runs on it; null: a worker between two agents, or nobody
   StackContext* next = nullptr;    // in a list of free stacks
 };
 
@@ -42,6 +44,9 @@ class StackPool {
   // Whether `address` is in the guard page of one of the stacks: what to make of a fault.
   bool is_guard(const void* address) const;
 
+  // Every stack, in use or not, while they change: look only at `agent` and `stack`.
+  void for_each(const std::function<void(const StackContext&)>& visit) const;
+
   // Gives the pages of unused stacks back to the system.
   void trim();
 
@@ -53,6 +58,9 @@ class StackPool {
   StackContext* free_ = nullptr;    // guarded by mutex_
   std::vector<std::byte*> slabs_;   // guarded by mutex_
 };
+
+// Every stack of every pool, as StackPool::for_each. Pools wait with their end until it is over.
+void for_each_stack(const std::function<void(const StackContext&)>& visit);
 
 // Bytes of `stack` that have been touched since it was reserved or trimmed, in whole pages.
 std::size_t stack_high_water(const Stack& stack);

@@ -33,18 +33,37 @@ void install_guard(std::byte* page) {
   if (errno == EINVAL) static_cast<void>(mprotect(page, page_bytes(), PROT_NONE));
 }
 
-StackContext& make_context(std::byte* low, std::byte* end, std::size_t colour) {
-  auto* const at = end - sizeof(StackContext) - colour * kColourBytes;
+std::byte* context_of(std::byte* end, std::size_t index) {
+  return end - sizeof(StackContext) - index % kColours * kColourBytes;
+}
+
+StackContext& make_context(std::byte* low, std::byte* end, std::size_t index) {
+  std::byte* const at = context_of(end, index);
   auto& context = *new (at) StackContext();
   context.stack = {low, static_cast<std::size_t>(at - low)};
   return context;
 }
 
+struct Registry {
+  std::mutex mutex;
+  std::vector<const StackPool*> pools;  // guarded by mutex
+};
+
+Registry& registry() {
+  static auto& all = *new Registry();
+  return all;
+}
+
 }  // namespace
 
-StackPool::StackPool(std::size_t stack_bytes) : stride_(whole_pages(stack_bytes) + page_bytes()) {}
+StackPool::StackPool(std::size_t stack_bytes) : stride_(whole_pages(stack_bytes) + page_bytes()) {
+  const std::lock_guard lock(registry().mutex);
+  registry().pools.push_back(this);
+}
 
 StackPool::~StackPool() {
+  const std::lock_guard lock(registry().mutex);
+  std::erase(registry().pools, this);
   for (std::byte* slab : slabs_) munmap(slab, stride_ * kSlabStacks);
 }
 
@@ -57,7 +76,7 @@ void StackPool::reserve_slab() {
   for (std::size_t i = kSlabStacks; i-- > 0;) {
     std::byte* const guard = low + i * stride_;
     install_guard(guard);
-    StackContext& context = make_context(guard + page_bytes(), guard + stride_, i % kColours);
+    StackContext& context = make_context(guard + page_bytes(), guard + stride_, i);
     context.next = free_;
     free_ = &context;
   }
@@ -84,6 +103,18 @@ bool StackPool::is_guard(const void* address) const {
     if (at >= slab && at < slab + stride_ * kSlabStacks)
       return static_cast<std::size_t>(at - slab) % stride_ < page_bytes();
   return false;
+}
+
+void StackPool::for_each(const std::function<void(const StackContext&)>& visit) const {
+  const std::lock_guard lock(mutex_);
+  for (std::byte* slab : slabs_)
+    for (std::size_t i = 0; i < kSlabStacks; ++i)
+      visit(*std::launder(reinterpret_cast<const StackContext*>(context_of(slab + (i + 1) * stride_, i))));
+}
+
+void for_each_stack(const std::function<void(const StackContext&)>& visit) {
+  const std::lock_guard lock(registry().mutex);
+  for (const StackPool* pool : registry().pools) pool->for_each(visit);
 }
 
 void StackPool::trim() {

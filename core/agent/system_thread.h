@@ -1,4 +1,4 @@
-// What the operating system says about the calling kernel thread. One file a platform.
+// What the operating system says about kernel threads. One file a platform.
 #pragma once
 
 #include <chrono>
@@ -9,6 +9,6 @@ namespace weft::runtime {
 
 Stack system_stack();     // null where the system does not tell
 long system_thread_id();  // 0 where threads have none
-std::chrono::nanoseconds system_cpu_time();
+std::chrono::nanoseconds cpu_time_of(long thread_id);  // zero where the system does not tell
 
 }  // namespace weft::runtime

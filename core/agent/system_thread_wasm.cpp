@@ -12,6 +12,6 @@ Stack system_stack() {
 long system_thread_id() { return 0; }
 
 // Browsers do not tell the processor time of a Worker.
-std::chrono::nanoseconds system_cpu_time() { return {}; }
+std::chrono::nanoseconds cpu_time_of(long) { return {}; }
 
 }  // namespace weft::runtime

@@ -32,6 +32,8 @@ struct Processor {
   AgentList inbox;                       // must run here; guarded by inbox_mutex
   std::atomic<std::size_t> inbox_size{0};
 
+  std::atomic<bool> idle{true};  // no worker has it; changed under the scheduler's idle_mutex_
+
   // Written by the owner, read by the monitor. Relaxed: the monitor looks for a change over a long time.
   std::atomic<std::uint32_t> turns{0};        // agents set going
   std::atomic<bool> slice_is_over{false};     // set by the monitor: the running agent should yield
@@ -45,9 +47,8 @@ struct Processor {
   Scope* scope = nullptr;
   std::uint32_t scope_ended = 0;
 
-  bool has_work() const {
-    return !newest_first.empty() || !in_turn.empty() || inbox_size.load(std::memory_order_relaxed) > 0;
-  }
+  bool has_inbox() const { return inbox_size.load(std::memory_order_relaxed) > 0; }
+  bool can_be_stolen_from() const { return !newest_first.empty() || !in_turn.empty(); }
 };
 
 }  // namespace weft::runtime

@@ -69,9 +69,12 @@ bool Scheduler::send_where_it_belongs(ControlBlock& agent) {
   const AgentDetails* const details = agent.details.load(std::memory_order_relaxed);
   if (details != nullptr && details->affinity >= 0) {
     Processor& processor = *processors_[static_cast<std::size_t>(details->affinity) % processors_.size()];
-    const std::lock_guard lock(processor.inbox_mutex);
-    processor.inbox.push_back(agent);
-    processor.inbox_size.store(processor.inbox.size(), std::memory_order_relaxed);
+    {
+      const std::lock_guard lock(processor.inbox_mutex);
+      processor.inbox.push_back(agent);
+      processor.inbox_size.store(processor.inbox.size(), std::memory_order_relaxed);
+    }
+    wake(processor);
     return true;
   }
   if (agent.priority() == Priority::normal) return false;

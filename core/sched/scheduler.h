@@ -79,6 +79,7 @@ class Scheduler {
 
   // scheduler_idle.cpp: who runs.
   void wake();
+  void wake(Processor& processor);
   void begin_searching(Worker& worker);
   void end_searching(Worker& worker);
   bool release_processor(Worker& worker);
@@ -88,6 +89,7 @@ class Scheduler {
   Deadline earliest_timer() const;
   void run_timers();
   Processor* take_idle_processor();
+  void count_idle_processors();
   void tell_if_drained();
   void add_idle_processor(Processor& processor);
   void start_worker(Processor& processor, bool searching);

@@ -4,6 +4,8 @@
 // processor says so and then looks for work once more, behind a heavy fence. One of the two sees the other. At most one
 // woken worker searches at a time; when it finds something it wakes the next, so that workers start one after another
 // and only while there is work.
+#include <algorithm>
+
 #include "agent/asymmetric_fence.h"
 #include "agent/kernel_thread.h"
 #include "agent/parking.h"
@@ -27,6 +29,19 @@ void Scheduler::wake() {
     searching_.fetch_sub(1);
   else
     start_worker(*processor, true);
+}
+
+// After an agent was added that must run there.
+void Scheduler::wake(Processor& processor) {
+  light_fence();
+  if (!processor.idle.load(std::memory_order_relaxed)) return;
+  {
+    const std::lock_guard lock(idle_mutex_);
+    if (std::erase(idle_processors_, &processor) == 0) return;
+    count_idle_processors();
+    processor.idle.store(false, std::memory_order_relaxed);
+  }
+  start_worker(processor, false);
 }
 
 // At most half of the running workers search: more would only be in each other's way.
@@ -61,7 +76,8 @@ void Scheduler::add_idle_processor(Processor& processor) {
   {
     const std::lock_guard lock(idle_mutex_);
     idle_processors_.push_back(&processor);
-    idle_count_.store(static_cast<int>(idle_processors_.size()));
+    processor.idle.store(true, std::memory_order_relaxed);
+    count_idle_processors();
   }
   tell_if_drained();
 }
@@ -72,14 +88,22 @@ void Scheduler::tell_if_drained() {
   drained_.notify_all();
 }
 
+// One that others have left work for, if there is such.
 Processor* Scheduler::take_idle_processor() {
   const std::lock_guard lock(idle_mutex_);
   if (idle_processors_.empty()) return nullptr;
+  const auto wanted = std::find_if(idle_processors_.begin(), idle_processors_.end(),
+                                   [](const Processor* p) { return p->has_inbox(); });
+  if (wanted != idle_processors_.end()) std::swap(*wanted, idle_processors_.back());
   Processor* const processor = idle_processors_.back();
   idle_processors_.pop_back();
-  idle_count_.store(static_cast<int>(idle_processors_.size()));
+  processor->idle.store(false, std::memory_order_relaxed);
+  count_idle_processors();
   return processor;
 }
+
+// Under idle_mutex_.
+void Scheduler::count_idle_processors() { idle_count_.store(static_cast<int>(idle_processors_.size())); }
 
 void Scheduler::start_worker(Processor& processor, bool searching) {
   monitor_->wake();

@@ -123,7 +123,9 @@ ControlBlock* Scheduler::wait_for_agent(Worker& worker) {
 
 bool Scheduler::anything_to_do() const {
   if (!global_.empty()) return true;
-  return std::any_of(processors_.begin(), processors_.end(), [](const auto& p) { return p->has_work(); });
+  return std::any_of(processors_.begin(), processors_.end(), [](const auto& p) {
+    return p->can_be_stolen_from() || (p->has_inbox() && p->idle.load(std::memory_order_relaxed));
+  });
 }
 
 }  // namespace weft::runtime

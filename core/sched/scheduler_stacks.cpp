@@ -57,7 +57,8 @@ void Scheduler::loop() {
 
 // The agent may park meanwhile and come back on the same stack on another worker.
 void Scheduler::run_here(Worker& worker, ControlBlock& agent) {
-  worker.agent = worker.stack->agent = &agent;
+  worker.agent = &agent;
+  worker.stack->agent.store(&agent, std::memory_order_relaxed);
   agent.state.store(AgentState::running, std::memory_order_relaxed);
   set_current_agent(&agent);
   leave_runtime(worker);
@@ -65,7 +66,8 @@ void Scheduler::run_here(Worker& worker, ControlBlock& agent) {
   Worker& now = *this_worker();
   enter_runtime(now);
   set_current_agent(nullptr);
-  now.agent = now.stack->agent = nullptr;
+  now.agent = nullptr;
+  now.stack->agent.store(nullptr, std::memory_order_relaxed);
 }
 
 void Scheduler::resume(Worker& worker, ControlBlock& agent, Leaving leaving) {
@@ -94,12 +96,13 @@ void Scheduler::arrive() {
       break;
     case Leaving::parks: {
       std::uint8_t permit = ControlBlock::kNoPermit;
-      if (!left.agent->permit.compare_exchange_strong(permit, ControlBlock::kParked, std::memory_order_acq_rel))
-        make_runnable(*left.agent);
+      ControlBlock& agent = *left.agent.load(std::memory_order_relaxed);
+      if (!agent.permit.compare_exchange_strong(permit, ControlBlock::kParked, std::memory_order_acq_rel))
+        make_runnable(agent);
       break;
     }
     case Leaving::yields:
-      enqueue_last(worker, *left.agent);
+      enqueue_last(worker, *left.agent.load(std::memory_order_relaxed));
       break;
     case Leaving::retires:
       give_back(worker, left);
