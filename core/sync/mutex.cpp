@@ -1,8 +1,16 @@
+// How unlock() does without an atomic read-modify-write.
+//
+// The owner says in its own control block that it gives the lock up (`holds` becomes null), then looks whether the mutex
+// is contended, and if not stores a zero and never looks back. A waiter that comes first says that the mutex is contended,
+// then looks whether the owner is giving it up. The fences make one of the two see the other (light in the owner, heavy in
+// the waiter). So either the owner takes the slow path, or the waiter sees it go and waits for the zero, a few
+// instructions away. While the mutex stays contended, all that needs no heavy fence any more.
 #include "weft/mutex.h"
 
+#include "agent/asymmetric_fence.h"
+#include "agent/current_agent.h"
 #include "contract/check.h"
 #include "sync/waiting.h"
-#include "weft/spinlock.h"
 
 namespace weft {
 namespace {
@@ -12,74 +20,82 @@ using runtime::ControlBlock;
 constexpr int kSpinTurns = 6;        // looks at a mutex whose owner runs, before parking,
 constexpr int kPausesPerTurn = 30;   // some 100 ns each
 constexpr int kLostRaces = 4;        // for a waiter that was woken; then it is handed the mutex
+constexpr int kCalmUnlocks = 1000;   // cost about as much as the next heavy fence
 
-std::uintptr_t word_of(const ControlBlock& agent) { return reinterpret_cast<std::uintptr_t>(&agent); }
+constexpr runtime::Wait wait_for(const mutex& m) { return {runtime::WaitReason::mutex, &m}; }
 
-bool runs(std::uintptr_t owner) {
-  const auto& agent = *reinterpret_cast<const ControlBlock*>(owner);
+bool runs(const ControlBlock& agent) {
   return agent.state.load(std::memory_order_relaxed) == runtime::AgentState::running;
 }
 
 }  // namespace
 
-mutex::~mutex() { WEFT_CHECK(word_.load(std::memory_order_relaxed) == 0); }
-
-bool mutex::try_lock() {
-  ControlBlock& self = runtime::current_agent();
-  Word word = word_.load(std::memory_order_relaxed);
-  while (owner_of(word) == 0) {
-    // Acquire: what the last owner did is seen.
-    if (!word_.compare_exchange_weak(word, word | word_of(self), std::memory_order_acquire, std::memory_order_relaxed))
-      continue;
-    runtime::note_lock_taken(self, this);
-    return true;
-  }
-  return false;
+// A slow unlock() may still be about to leave the list alone.
+mutex::~mutex() {
+  WEFT_CHECK(owner_.load(std::memory_order_relaxed) == 0);  // a mutex is destroyed while somebody holds it
+  list_lock_.lock();
+  WEFT_CHECK(waiters_.empty());  // a mutex is destroyed while somebody waits for it
 }
 
-void mutex::lock() {
-  ControlBlock& self = runtime::current_agent();
-  Word free = 0;
-  if (!word_.compare_exchange_strong(free, word_of(self), std::memory_order_acquire, std::memory_order_relaxed))
-    lock_slowly(self, runtime::kNever);
-  runtime::note_lock_taken(self, this);
-}
-
-bool mutex::try_lock_until(std::chrono::steady_clock::time_point deadline) {
-  if (try_lock()) return true;
-  ControlBlock& self = runtime::current_agent();
-  if (!lock_slowly(self, deadline)) return false;
+// Acquire: what the last owner did is seen.
+inline bool mutex::take(ControlBlock& self) {
+  const bool nested = self.holds.load(std::memory_order_relaxed) != nullptr;
+  const Word mine = reinterpret_cast<Word>(&self) | (nested ? kNested : 0);
+  Word nobody = 0;
+  if (!owner_.compare_exchange_strong(nobody, mine, std::memory_order_acquire, std::memory_order_relaxed)) return false;
   runtime::note_lock_taken(self, this);
   return true;
 }
 
-void mutex::unlock() {
-  ControlBlock& self = runtime::current_agent();
-  runtime::note_lock_released(self, this);
-  Word mine = word_of(self);
-  // Release: what this owner did is seen by the next.
-  if (!word_.compare_exchange_strong(mine, 0, std::memory_order_release, std::memory_order_relaxed))
-    unlock_slowly(word_of(self));
+void mutex::lock() {
+  ControlBlock* const self = runtime::agent_at_hand();
+  if (self == nullptr || !take(*self)) lock_waiting();
 }
 
-// `awake`: this waiter was woken, and the mutex knows that one is.
+bool mutex::try_lock() {
+  return owner_.load(std::memory_order_relaxed) == 0 && take(runtime::current_agent());
+}
+
+bool mutex::try_lock_until(std::chrono::steady_clock::time_point deadline) {
+  ControlBlock& self = runtime::current_agent();
+  return take(self) || lock_slowly(self, deadline);
+}
+
+bool mutex::is_mine() const { return owner_of(owner_.load(std::memory_order_relaxed)) == &runtime::current_agent(); }
+
+// `holds` names this mutex only while its agent owns it, so this checks the caller too.
+// Release: what this owner did is seen by the next.
+void mutex::unlock() {
+  ControlBlock* const self = runtime::agent_at_hand();
+  if (self == nullptr || self->holds.load(std::memory_order_relaxed) != this) return unlock_slowly();
+  self->holds.store(nullptr, std::memory_order_relaxed);
+  runtime::light_fence();
+  if (contended_.load(std::memory_order_relaxed)) {
+    self->holds.store(this, std::memory_order_relaxed);  // who waits for the zero need not: the list is looked at
+    return unlock_slowly();
+  }
+  owner_.store(0, std::memory_order_release);
+}
+
+[[gnu::noinline]] void mutex::lock_waiting() { lock_slowly(runtime::current_agent(), runtime::kNever); }
+
+// `awake`: this waiter is the one that awake_ speaks of.
 bool mutex::lock_slowly(ControlBlock& self, std::chrono::steady_clock::time_point deadline) {
   bool awake = false;
   int turns = 0, races = 0;
   for (;;) {
-    Word word = word_.load(std::memory_order_relaxed);
-    WEFT_CHECK(owner_of(word) != word_of(self));  // an agent locks a mutex that it already holds
-    if (owner_of(word) == 0) {
-      const Word taken = (word | word_of(self)) & ~(awake ? kAwake : 0);
-      if (word_.compare_exchange_weak(word, taken, std::memory_order_acquire, std::memory_order_relaxed)) return true;
-      continue;
+    const Word word = owner_.load(std::memory_order_relaxed);
+    WEFT_CHECK(owner_of(word) != &self);  // an agent locks a mutex that it already holds
+    if (word == 0 && take(self)) {
+      if (awake) awake_.store(false, std::memory_order_relaxed);
+      return true;
     }
-    if (order_ == lock_order::barging && spin(word, awake, turns)) continue;
+    if (order_ == lock_order::barging && spin(awake, turns)) continue;
     runtime::Waiter waiter(self);
     waiter.wants_handover = order_ == lock_order::fifo || ++races > kLostRaces;
-    if (!enlist(waiter, word, awake)) continue;
-    if (!runtime::wait(waiter, {runtime::WaitReason::mutex, this}, deadline) && give_up(waiter)) return false;
-    if (owner_of(word_.load(std::memory_order_acquire)) == word_of(self)) return true;
+    if (!enlist(waiter, awake)) continue;
+    if (!wait_for_turn(waiter, deadline)) return false;
+    if (is_mine()) return accept_handover(self), true;
     awake = true;
     turns = 0;
   }
@@ -87,68 +103,84 @@ bool mutex::lock_slowly(ControlBlock& self, std::chrono::steady_clock::time_poin
 
 // Waits a moment for an owner that runs; false when that has been done for long enough. While it looks, nobody needs to be
 // woken.
-bool mutex::spin(Word seen, bool& awake, int& turns) {
-  if (turns == kSpinTurns || !runs(owner_of(seen))) return false;
+bool mutex::spin(bool& awake, int& turns) {
+  const Word seen = owner_.load(std::memory_order_relaxed);
+  if (turns == kSpinTurns || seen == 0 || !runs(*owner_of(seen))) return seen == 0;
   ++turns;
-  if (!awake && (seen & kWaiters) != 0 && (seen & (kAwake | kList)) == 0)
-    awake = word_.compare_exchange_strong(seen, seen | kAwake, std::memory_order_relaxed);
-  for (int i = 0; i < kPausesPerTurn; ++i) spin_pause();
+  if (!awake && contended_.load(std::memory_order_relaxed) && !awake_.load(std::memory_order_relaxed))
+    awake = !awake_.exchange(true, std::memory_order_relaxed);
+  for (int i = 0; i < kPausesPerTurn && owner_.load(std::memory_order_relaxed) == seen; ++i) spin_pause();
   return true;
 }
 
-// Puts the waiter into the list, in front when it had been woken from there; false: the mutex has changed since `seen`.
-bool mutex::enlist(runtime::Waiter& waiter, Word seen, bool was_awake) {
-  if ((seen & kList) != 0) {
-    spin_pause();
-    return false;
+// Puts the waiter into the list, in front when it was awake; false: the mutex has become free.
+bool mutex::enlist(runtime::Waiter& waiter, bool& awake) {
+  const std::lock_guard lock(list_lock_);
+  if (!contended_.load(std::memory_order_relaxed)) make_unlock_slow();
+  if (owner_.load(std::memory_order_relaxed) == 0) return false;
+  if (!awake) return waiters_.push_back(waiter), true;
+  awake = false;
+  awake_.store(false, std::memory_order_relaxed);
+  waiters_.push_front(waiter);
+  return true;
+}
+
+// Under list_lock_. From here on no unlock() goes without looking at the list.
+void mutex::make_unlock_slow() {
+  calm_unlocks_ = 0;
+  contended_.store(true, std::memory_order_relaxed);
+  runtime::heavy_fence();
+  for (backoff waiting;; waiting.wait()) {
+    const Word word = owner_.load(std::memory_order_acquire);
+    if (word == 0 || (word & kNested) != 0) return;
+    if (owner_of(word)->holds.load(std::memory_order_relaxed) == this) return;
   }
-  const Word listed = (seen | kList | kWaiters) & ~(was_awake ? kAwake : 0);
-  if (!word_.compare_exchange_strong(seen, listed, std::memory_order_acquire, std::memory_order_relaxed)) return false;
-  if (was_awake)
-    waiters_.push_front(waiter);
-  else
-    waiters_.push_back(waiter);
-  unlock_list();
-  return true;
 }
 
-// The deadline has passed. False: it was woken at the last moment after all.
-bool mutex::give_up(runtime::Waiter& waiter) {
-  lock_list();
+// False: the deadline has passed, and the waiter is in the list no more.
+bool mutex::wait_for_turn(runtime::Waiter& waiter, std::chrono::steady_clock::time_point deadline) {
+  if (order_ == lock_order::fifo ? runtime::look_then_wait(waiter, wait_for(*this), deadline)
+                                 : runtime::wait(waiter, wait_for(*this), deadline))
+    return true;
+  list_lock_.lock();
   const bool listed = waiters_.remove(waiter);
-  if (waiters_.empty()) word_.fetch_and(~kWaiters, std::memory_order_relaxed);
-  unlock_list();
-  if (!listed) runtime::wait(waiter, {runtime::WaitReason::mutex, this});
-  return listed;
+  list_lock_.unlock();
+  return !listed && runtime::wait(waiter, wait_for(*this));
 }
 
-void mutex::lock_list() {
-  for (backoff waiting; (word_.fetch_or(kList, std::memory_order_acquire) & kList) != 0;) waiting.wait();
+// The last owner made this agent the owner.
+void mutex::accept_handover(ControlBlock& self) {
+  if (self.holds.load(std::memory_order_relaxed) != nullptr)
+    owner_.store(reinterpret_cast<Word>(&self) | kNested, std::memory_order_relaxed);
+  runtime::note_lock_taken(self, this);
 }
 
-void mutex::unlock_list() { word_.fetch_and(~kList, std::memory_order_release); }
-
-// With waiters, or in the hands of somebody else.
-void mutex::unlock_slowly(Word self) {
-  WEFT_CHECK(owner_of(word_.load(std::memory_order_relaxed)) == self);  // an agent unlocks a mutex it does not hold
-  lock_list();
+// With waiters, or holding other locks, or in the hands of somebody else.
+[[gnu::noinline]] void mutex::unlock_slowly() {
+  ControlBlock& self = runtime::current_agent();
+  WEFT_CHECK(owner_of(owner_.load(std::memory_order_relaxed)) == &self);  // an agent unlocks a mutex that it does not hold
+  list_lock_.lock();
+  runtime::note_lock_released(self, this);
   runtime::Waiter* const first = waiters_.first();
-  const bool awake = (word_.load(std::memory_order_relaxed) & kAwake) != 0;
-  const bool wakes = first != nullptr && (first->wants_handover || !awake);
+  const bool wakes = first != nullptr && (first->wants_handover || !awake_.load(std::memory_order_relaxed));
   Word next = 0;
+  if (first == nullptr) calm_down();
   if (wakes) {
     waiters_.remove(*first);
     if (first->wants_handover)
       next = reinterpret_cast<Word>(&first->agent);
     else
-      next = kAwake;
+      awake_.store(true, std::memory_order_relaxed);
   }
-  if (!waiters_.empty()) next |= kWaiters;
-  // While the list is locked nobody else changes the word but to announce that it is awake.
-  Word word = word_.load(std::memory_order_relaxed);
-  while (!word_.compare_exchange_weak(word, next | (word & kAwake), std::memory_order_acq_rel, std::memory_order_relaxed)) {
-  }
+  owner_.store(next, std::memory_order_release);
+  list_lock_.unlock();
   if (wakes) runtime::wake(*first);
+}
+
+// Under list_lock_, by the owner: nobody waits.
+void mutex::calm_down() {
+  if (contended_.load(std::memory_order_relaxed) && ++calm_unlocks_ >= kCalmUnlocks)
+    contended_.store(false, std::memory_order_relaxed);
 }
 
 }  // namespace weft

@@ -1,8 +1,11 @@
 // Going to sleep in a WaitList, and waking who sleeps there.
 #pragma once
 
+#include <mutex>
+
 #include "agent/parking.h"
 #include "weft/detail/wait_list.h"
+#include "weft/spinlock.h"
 
 namespace weft::runtime {
 
@@ -10,16 +13,40 @@ namespace weft::runtime {
 // Release: what was done for it is seen; the acquire is in wait().
 inline void wake(Waiter& waiter) {
   ControlBlock& agent = waiter.agent;
-  waiter.woken.store(true, std::memory_order_release);
-  unpark(agent);
+  if (waiter.state.exchange(WaiterState::woken, std::memory_order_acq_rel) == WaiterState::sleeps) unpark(agent);
+}
+
+inline void wake_all(WokenWaiters waiters) {
+  while (Waiter* const waiter = waiters.pop_front()) wake(*waiter);
+}
+
+inline bool is_woken(const Waiter& waiter) {
+  return waiter.state.load(std::memory_order_acquire) == WaiterState::woken;
 }
 
 // Until wake(); false: the deadline passed first, and somebody may still wake it: take it out of the list under the lock,
 // and if it is not there any more, wait(waiter, what) for the wakeup that is under way.
 inline bool wait(Waiter& waiter, Wait what, Deadline deadline = kNever) {
-  while (!waiter.woken.load(std::memory_order_acquire))
-    if (!park(what, deadline) && !waiter.woken.load(std::memory_order_acquire)) return false;
+  WaiterState looks = WaiterState::looks;
+  waiter.state.compare_exchange_strong(looks, WaiterState::sleeps, std::memory_order_acq_rel);
+  while (!is_woken(waiter))
+    if (!park(what, deadline) && !is_woken(waiter)) return false;
   return true;
+}
+
+// Looks for some microseconds whether the wakeup comes, then waits: for wakeups by who runs now and will not be long.
+bool look_then_wait(Waiter& waiter, Wait what, Deadline deadline = kNever);
+
+// Waits at the end of `list`, which `lock` guards; `lock` is held before and not afterwards. False: the deadline passed,
+// and the waiter is in the list no more.
+inline bool wait_in(WaitList& list, spinlock& lock, Waiter& waiter, Wait what, Deadline deadline = kNever) {
+  list.push_back(waiter);
+  lock.unlock();
+  if (wait(waiter, what, deadline)) return true;
+  lock.lock();
+  const bool listed = list.remove(waiter);
+  lock.unlock();
+  return !listed && wait(waiter, what);
 }
 
 }  // namespace weft::runtime

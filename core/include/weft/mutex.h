@@ -3,21 +3,26 @@
 //   weft::mutex m;
 //   std::lock_guard lock(m);
 //
-// Threads:    as std::timed_mutex: not recursive, unlocked by the agent that locked it.
+// Threads:    as std::timed_mutex: not recursive, unlocked by the agent that locked it. It may be destroyed as soon as
+//             nobody holds it, even if the unlock() that released it has not returned yet.
 // Blocking:   lock() waits: first by spinning for a moment while the owner runs, then parked.
-// Order:      `barging`: whoever comes at the right moment gets it; fast. `fifo`: in the order in which they came, each
-//             handed on directly; fair, and slower under contention since every change of owner is a wakeup.
+// Order:      `barging`: whoever comes at the right moment gets it; fast. A waiter that lost it four times is handed it.
+//             `fifo`: in the order in which they came, each handed on directly; fair, and slower under contention since
+//             every change of owner is a wakeup.
 // Errors:     unlock() by another agent, and lock() by the owner, are checked and end the program with a message.
-// Complexity: uncontended one atomic operation each way. Size: two words and a byte.
-// Source:     Drepper, "Futexes Are Tricky", 2011; the word that holds owner and flags, and waking one waiter at a time
-//             while it tries: Go's sync.Mutex.
+// Complexity: uncontended lock() is one atomic read-modify-write, unlock() a plain store (one read-modify-write where the
+//             agent holds another lock besides). Size: 40 bytes.
+// Source:     Dice, Huang and Yang, "Asymmetric Dekker Synchronization", 2001 (unlock without an atomic operation); waking
+//             one waiter at a time, and handing over to one that lost too often: Go's sync.Mutex.
 #pragma once
 
 #include <atomic>
 #include <chrono>
 #include <cstdint>
 
+#include "weft/detail/deadline.h"
 #include "weft/detail/wait_list.h"
+#include "weft/spinlock.h"
 
 namespace weft {
 
@@ -37,29 +42,37 @@ class mutex {
   bool try_lock_until(std::chrono::steady_clock::time_point deadline);
   template <class Rep, class Period>
   bool try_lock_for(const std::chrono::duration<Rep, Period>& length) {
-    return try_lock_until(std::chrono::steady_clock::now() + std::chrono::ceil<std::chrono::nanoseconds>(length));
+    return try_lock_until(detail::deadline_after(length));
   }
+
+  // Whether the calling agent holds it.
+  bool is_mine() const;
 
  private:
   using Word = std::uintptr_t;
-  // Beside the owner's address in `word_`.
-  static constexpr Word kWaiters = 1;  // the list is not empty
-  static constexpr Word kList = 2;     // somebody works on the list
-  static constexpr Word kAwake = 4;    // a waiter is awake and tries: no need to wake another
-  static constexpr Word kFlags = 7;
+  static constexpr Word kNested = 1;  // beside the owner's address: it held another lock before, and unlocks slowly
 
-  static Word owner_of(Word word) { return word & ~kFlags; }
+  static runtime::ControlBlock* owner_of(Word word) {
+    return reinterpret_cast<runtime::ControlBlock*>(word & ~kNested);
+  }
+  bool take(runtime::ControlBlock& self);
+  void lock_waiting();
   bool lock_slowly(runtime::ControlBlock& self, std::chrono::steady_clock::time_point deadline);
-  bool spin(Word seen, bool& awake, int& turns);
-  bool enlist(runtime::Waiter& waiter, Word seen, bool was_awake);
-  bool give_up(runtime::Waiter& waiter);
-  void unlock_slowly(Word self);
-  void lock_list();
-  void unlock_list();
+  bool spin(bool& awake, int& turns);
+  bool enlist(runtime::Waiter& waiter, bool& awake);
+  bool wait_for_turn(runtime::Waiter& waiter, std::chrono::steady_clock::time_point deadline);
+  void make_unlock_slow();
+  void accept_handover(runtime::ControlBlock& self);
+  void unlock_slowly();
+  void calm_down();
 
-  std::atomic<Word> word_{0};
-  runtime::WaitList waiters_;  // guarded by kList
+  std::atomic<Word> owner_{0};           // written by the owner only, or to become it
+  std::atomic<bool> contended_{false};   // unlock() has to look at the list; changed under list_lock_
+  std::atomic<bool> awake_{false};       // a waiter is awake and tries: no need to wake another
+  spinlock list_lock_;
   const lock_order order_;
+  std::uint16_t calm_unlocks_ = 0;       // that found nobody waiting, in a row; guarded by list_lock_
+  runtime::WaitList waiters_;            // guarded by list_lock_
 };
 
 }  // namespace weft

@@ -5,10 +5,17 @@
 #pragma once
 
 #include <atomic>
+#include <cstddef>
+#include <cstdint>
 
 namespace weft::runtime {
 
 struct ControlBlock;
+
+// Who runs the calling code.
+ControlBlock& current_agent();
+
+enum class WaiterState : std::uint8_t { looks, sleeps, woken };
 
 struct Waiter {
   explicit Waiter(ControlBlock& who) : agent(who) {}
@@ -18,7 +25,29 @@ struct Waiter {
   Waiter* previous = nullptr;
   bool listed = false;
   bool wants_handover = false;  // it is to get the lock itself, not only a chance at it
-  std::atomic<bool> woken{false};
+  bool exclusive = false;       // what it wants of a lock that can be shared
+  std::atomic<WaiterState> state{WaiterState::looks};
+};
+
+// Waiters that were taken out of their list, through Waiter::next: to be woken when the lock is free again.
+class WokenWaiters {
+ public:
+  bool empty() const { return first_ == nullptr; }
+  void push_back(Waiter& waiter) {
+    waiter.next = nullptr;
+    (first_ == nullptr ? first_ : last_->next) = &waiter;
+    last_ = &waiter;
+  }
+  // Null when empty.
+  Waiter* pop_front() {
+    Waiter* const waiter = first_;
+    if (waiter != nullptr) first_ = waiter->next;
+    return waiter;
+  }
+
+ private:
+  Waiter* first_ = nullptr;
+  Waiter* last_ = nullptr;
 };
 
 class WaitList {
@@ -28,6 +57,7 @@ class WaitList {
 
   void push_back(Waiter& waiter) { insert(waiter, last_, nullptr); }
   void push_front(Waiter& waiter) { insert(waiter, nullptr, first_); }
+  void insert_before(Waiter& waiter, Waiter& next) { insert(waiter, next.previous, &next); }
 
   // Null when empty.
   Waiter* pop_front() {
@@ -43,6 +73,13 @@ class WaitList {
     (waiter.next == nullptr ? last_ : waiter.next->previous) = waiter.previous;
     waiter.listed = false;
     return true;
+  }
+
+  // The first ones, up to `most` of them.
+  WokenWaiters take(std::size_t most = SIZE_MAX) {
+    WokenWaiters taken;
+    for (; most > 0 && first_ != nullptr; --most) taken.push_back(*pop_front());
+    return taken;
   }
 
  private:
