@@ -102,9 +102,7 @@ std::uint64_t new_agent_id() {
   weft_current_agent = agent;
 }
 
-const char* to_string(AgentKind kind) {
-  return word_of(std::array{"kernel thread", "fiber", "task"}, kind);
-}
+const char* to_string(AgentKind kind) { return word_of(std::array{"kernel thread", "fiber", "task"}, kind); }
 
 const char* to_string(AgentState state) {
   return word_of(std::array{"unused", "runnable", "running", "blocked", "waiting", "terminated"}, state);

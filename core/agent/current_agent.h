@@ -1,8 +1,8 @@
 // Who runs the calling code, in two instructions where the machine allows.
 //
-// A fiber may go on in another kernel thread after any switch, and a compiler that has computed the address of a
-// thread_local once keeps it. Hence current_agent() is not inlined; what must be faster reads the variable through an
-// `asm volatile`, which no compiler moves across another or merges with one.
+// A fiber may go on in another kernel thread after any switch, and a compiler that has computed the address
+// of a thread_local once keeps it. Hence current_agent() is not inlined; what must be faster reads the
+// variable through an `asm volatile`, which no compiler moves across another or merges with one.
 #pragma once
 
 #include "agent/control_block.h"

@@ -1,10 +1,11 @@
 // How unlock() does without an atomic read-modify-write.
 //
-// The owner says in its own control block that it gives the lock up (`holds` becomes null), then looks whether the mutex
-// is contended, and if not stores a zero and never looks back. A waiter that comes first says that the mutex is contended,
-// then looks whether the owner is giving it up. The fences make one of the two see the other (light in the owner, heavy in
-// the waiter). So either the owner takes the slow path, or the waiter sees it go and waits for the zero, a few
-// instructions away. While the mutex stays contended, all that needs no heavy fence any more.
+// The owner says in its own control block that it gives the lock up (`holds` becomes null), then looks
+// whether the mutex is contended, and if not stores a zero and never looks back. A waiter that comes first
+// says that the mutex is contended, then looks whether the owner is giving it up. The fences make one of the
+// two see the other (light in the owner, heavy in the waiter). So either the owner takes the slow path, or
+// the waiter sees it go and waits for the zero, a few instructions away. While the mutex stays contended, all
+// that needs no heavy fence any more.
 #include "weft/mutex.h"
 
 #include "agent/asymmetric_fence.h"
@@ -17,10 +18,10 @@ namespace {
 
 using runtime::ControlBlock;
 
-constexpr int kSpinTurns = 6;        // looks at a mutex whose owner runs, before parking,
-constexpr int kPausesPerTurn = 30;   // some 100 ns each
-constexpr int kLostRaces = 4;        // for a waiter that was woken; then it is handed the mutex
-constexpr int kCalmUnlocks = 1000;   // cost about as much as the next heavy fence
+constexpr int kSpinTurns = 6;       // looks at a mutex whose owner runs, before parking,
+constexpr int kPausesPerTurn = 30;  // some 100 ns each
+constexpr int kLostRaces = 4;       // for a waiter that was woken; then it is handed the mutex
+constexpr int kCalmUnlocks = 1000;  // cost about as much as the next heavy fence
 
 constexpr runtime::Wait wait_for(const mutex& m) { return {runtime::WaitReason::mutex, &m}; }
 
@@ -42,7 +43,8 @@ inline bool mutex::take(ControlBlock& self) {
   const bool nested = self.holds.load(std::memory_order_relaxed) != nullptr;
   const Word mine = reinterpret_cast<Word>(&self) | (nested ? kNested : 0);
   Word nobody = 0;
-  if (!owner_.compare_exchange_strong(nobody, mine, std::memory_order_acquire, std::memory_order_relaxed)) return false;
+  if (!owner_.compare_exchange_strong(nobody, mine, std::memory_order_acquire, std::memory_order_relaxed))
+    return false;
   runtime::note_lock_taken(self, this);
   return true;
 }
@@ -61,7 +63,9 @@ bool mutex::try_lock_until(std::chrono::steady_clock::time_point deadline) {
   return take(self) || lock_slowly(self, deadline);
 }
 
-bool mutex::is_mine() const { return owner_of(owner_.load(std::memory_order_relaxed)) == &runtime::current_agent(); }
+bool mutex::is_mine() const {
+  return owner_of(owner_.load(std::memory_order_relaxed)) == &runtime::current_agent();
+}
 
 // `holds` names this mutex only while its agent owns it, so this checks the caller too.
 // Release: what this owner did is seen by the next.
@@ -71,7 +75,8 @@ void mutex::unlock() {
   self->holds.store(nullptr, std::memory_order_relaxed);
   runtime::light_fence();
   if (contended_.load(std::memory_order_relaxed)) {
-    self->holds.store(this, std::memory_order_relaxed);  // who waits for the zero need not: the list is looked at
+    self->holds.store(this,
+                      std::memory_order_relaxed);  // who waits for the zero need not: the list is looked at
     return unlock_slowly();
   }
   owner_.store(0, std::memory_order_release);
@@ -101,8 +106,8 @@ bool mutex::lock_slowly(ControlBlock& self, std::chrono::steady_clock::time_poin
   }
 }
 
-// Waits a moment for an owner that runs; false when that has been done for long enough. While it looks, nobody needs to be
-// woken.
+// Waits a moment for an owner that runs; false when that has been done for long enough. While it looks,
+// nobody needs to be woken.
 bool mutex::spin(bool& awake, int& turns) {
   const Word seen = owner_.load(std::memory_order_relaxed);
   if (turns == kSpinTurns || seen == 0 || !runs(*owner_of(seen))) return seen == 0;
@@ -158,7 +163,8 @@ void mutex::accept_handover(ControlBlock& self) {
 // With waiters, or holding other locks, or in the hands of somebody else.
 [[gnu::noinline]] void mutex::unlock_slowly() {
   ControlBlock& self = runtime::current_agent();
-  WEFT_CHECK(owner_of(owner_.load(std::memory_order_relaxed)) == &self);  // an agent unlocks a mutex that it does not hold
+  WEFT_CHECK(owner_of(owner_.load(std::memory_order_relaxed)) ==
+             &self);  // an agent unlocks a mutex that it does not hold
   list_lock_.lock();
   runtime::note_lock_released(self, this);
   runtime::Waiter* const first = waiters_.first();

@@ -9,11 +9,12 @@
 
 namespace weft::runtime {
 
-// Lets a waiter go on that was taken out of its list. It may be gone when this returns, and its frame with it.
-// Release: what was done for it is seen; the acquire is in wait().
+// Lets a waiter go on that was taken out of its list. It may be gone when this returns, and its frame with
+// it. Release: what was done for it is seen; the acquire is in wait().
 inline void wake(Waiter& waiter) {
   ControlBlock& agent = waiter.agent;
-  if (waiter.state.exchange(WaiterState::woken, std::memory_order_acq_rel) == WaiterState::sleeps) unpark(agent);
+  if (waiter.state.exchange(WaiterState::woken, std::memory_order_acq_rel) == WaiterState::sleeps)
+    unpark(agent);
 }
 
 inline void wake_all(WokenWaiters waiters) {
@@ -24,8 +25,8 @@ inline bool is_woken(const Waiter& waiter) {
   return waiter.state.load(std::memory_order_acquire) == WaiterState::woken;
 }
 
-// Until wake(); false: the deadline passed first, and somebody may still wake it: take it out of the list under the lock,
-// and if it is not there any more, wait(waiter, what) for the wakeup that is under way.
+// Until wake(); false: the deadline passed first, and somebody may still wake it: take it out of the list
+// under the lock, and if it is not there any more, wait(waiter, what) for the wakeup that is under way.
 inline bool wait(Waiter& waiter, Wait what, Deadline deadline = kNever) {
   WaiterState looks = WaiterState::looks;
   waiter.state.compare_exchange_strong(looks, WaiterState::sleeps, std::memory_order_acq_rel);
@@ -34,11 +35,12 @@ inline bool wait(Waiter& waiter, Wait what, Deadline deadline = kNever) {
   return true;
 }
 
-// Looks for some microseconds whether the wakeup comes, then waits: for wakeups by who runs now and will not be long.
+// Looks for some microseconds whether the wakeup comes, then waits: for wakeups by who runs now and will not
+// be long.
 bool look_then_wait(Waiter& waiter, Wait what, Deadline deadline = kNever);
 
-// Waits at the end of `list`, which `lock` guards; `lock` is held before and not afterwards. False: the deadline passed,
-// and the waiter is in the list no more.
+// Waits at the end of `list`, which `lock` guards; `lock` is held before and not afterwards. False: the
+// deadline passed, and the waiter is in the list no more.
 inline bool wait_in(WaitList& list, spinlock& lock, Waiter& waiter, Wait what, Deadline deadline = kNever) {
   list.push_back(waiter);
   lock.unlock();

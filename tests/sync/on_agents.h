@@ -34,7 +34,8 @@ class OnAgents : public testing::TestWithParam<int> {
 inline auto all_agents() { return testing::Values(kKernelThreads, 1, 2, 8, 64); }
 
 inline std::string name_of(const testing::TestParamInfo<int>& workers) {
-  return workers.param == kKernelThreads ? "KernelThreads" : "Fibers" + std::to_string(workers.param) + "Workers";
+  return workers.param == kKernelThreads ? "KernelThreads"
+                                         : "Fibers" + std::to_string(workers.param) + "Workers";
 }
 
 #define WEFT_ON_ALL_AGENTS(suite) INSTANTIATE_TEST_SUITE_P(, suite, ::weft::all_agents(), ::weft::name_of)

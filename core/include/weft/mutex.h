@@ -1,18 +1,23 @@
-// Mutual exclusion for kernel threads, fibers and tasks alike: who waits lets others run on its kernel thread.
+// Mutual exclusion for kernel threads, fibers and tasks alike: who waits lets others run on its kernel
+// thread.
 //
 //   weft::mutex m;
 //   std::lock_guard lock(m);
 //
-// Threads:    as std::timed_mutex: not recursive, unlocked by the agent that locked it. It may be destroyed as soon as
+// Threads:    as std::timed_mutex: not recursive, unlocked by the agent that locked it. It may be destroyed
+// as soon as
 //             nobody holds it, even if the unlock() that released it has not returned yet.
 // Blocking:   lock() waits: first by spinning for a moment while the owner runs, then parked.
-// Order:      `barging`: whoever comes at the right moment gets it; fast. A waiter that lost it four times is handed it.
-//             `fifo`: in the order in which they came, each handed on directly; fair, and slower under contention since
-//             every change of owner is a wakeup.
-// Errors:     unlock() by another agent, and lock() by the owner, are checked and end the program with a message.
-// Complexity: uncontended lock() is one atomic read-modify-write, unlock() a plain store (one read-modify-write where the
+// Order:      `barging`: whoever comes at the right moment gets it; fast. A waiter that lost it four times is
+// handed it.
+//             `fifo`: in the order in which they came, each handed on directly; fair, and slower under
+//             contention since every change of owner is a wakeup.
+// Errors:     unlock() by another agent, and lock() by the owner, are checked and end the program with a
+// message. Complexity: uncontended lock() is one atomic read-modify-write, unlock() a plain store (one
+// read-modify-write where the
 //             agent holds another lock besides). Size: 40 bytes.
-// Source:     Dice, Huang and Yang, "Asymmetric Dekker Synchronization", 2001 (unlock without an atomic operation); waking
+// Source:     Dice, Huang and Yang, "Asymmetric Dekker Synchronization", 2001 (unlock without an atomic
+// operation); waking
 //             one waiter at a time, and handing over to one that lost too often: Go's sync.Mutex.
 #pragma once
 
@@ -50,7 +55,8 @@ class mutex {
 
  private:
   using Word = std::uintptr_t;
-  static constexpr Word kNested = 1;  // beside the owner's address: it held another lock before, and unlocks slowly
+  static constexpr Word kNested =
+      1;  // beside the owner's address: it held another lock before, and unlocks slowly
 
   static runtime::ControlBlock* owner_of(Word word) {
     return reinterpret_cast<runtime::ControlBlock*>(word & ~kNested);
@@ -66,13 +72,13 @@ class mutex {
   void unlock_slowly();
   void calm_down();
 
-  std::atomic<Word> owner_{0};           // written by the owner only, or to become it
-  std::atomic<bool> contended_{false};   // unlock() has to look at the list; changed under list_lock_
-  std::atomic<bool> awake_{false};       // a waiter is awake and tries: no need to wake another
+  std::atomic<Word> owner_{0};          // written by the owner only, or to become it
+  std::atomic<bool> contended_{false};  // unlock() has to look at the list; changed under list_lock_
+  std::atomic<bool> awake_{false};      // a waiter is awake and tries: no need to wake another
   spinlock list_lock_;
   const lock_order order_;
-  std::uint16_t calm_unlocks_ = 0;       // that found nobody waiting, in a row; guarded by list_lock_
-  runtime::WaitList waiters_;            // guarded by list_lock_
+  std::uint16_t calm_unlocks_ = 0;  // that found nobody waiting, in a row; guarded by list_lock_
+  runtime::WaitList waiters_;       // guarded by list_lock_
 };
 
 }  // namespace weft

@@ -1,7 +1,10 @@
-// What channels of all types have in common: who waits to send, who waits to receive, and how one serves the other.
-// Threads:   fields are guarded by lock_; claim_first() is called under it, wait_in() gives it back.
-// Ownership: an Offer lies in the waiting agent's frame. It is touched under the lock of its channel while it is listed,
-//            and by the one who claimed it until serve(), never afterwards.
+// What channels of all types have in common: who waits to send, who waits to receive, and how one serves the
+// other.
+//
+// Threads:   fields are guarded by lock_; claim_first() is called under it, wait_at() gives it back.
+// Ownership: an Offer lies in the waiting agent's frame. It is touched under its channel's lock while it is
+// listed, and
+//            by the one who claimed it until serve(), never afterwards.
 #pragma once
 
 #include <atomic>
@@ -45,7 +48,8 @@ class ChannelCore {
   ChannelCore(const ChannelCore&) = delete;
   ChannelCore& operator=(const ChannelCore&) = delete;
 
-  // Nothing can be sent any more; what is inside can still be received. Everybody who waits goes on. Again: no effect.
+  // Nothing can be sent any more; what is inside can still be received. Everybody who waits goes on. Again:
+  // no effect.
   void close();
   bool closed() const;
 
@@ -57,11 +61,9 @@ class ChannelCore {
   ~ChannelCore();  // nobody waits
 
   // The one that waits longest in `line`, out of it and claimed; null: nobody.
-  static Offer* claim_first(WaitList& line) {
-    return line.empty() ? nullptr : claim_listed(line);
-  }
+  static Offer* claim_first(WaitList& line) { return line.empty() ? nullptr : claim_listed(line); }
   // False: the deadline has passed, or the channel was closed.
-  bool wait_in(WaitList& line, void* slot, ChannelDeadline deadline);
+  bool wait_at(WaitList& line, void* slot, ChannelDeadline deadline);
 
   mutable spinlock lock_;
   bool closed_ = false;

@@ -1,0 +1,44 @@
+// A mutex that its owner may lock again; it is free when it was unlocked as often.
+// Threads, blocking, errors, complexity: as weft::mutex (mutex.h).
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+
+#include "weft/mutex.h"
+
+namespace weft {
+
+class recursive_mutex {
+ public:
+  explicit constexpr recursive_mutex(lock_order order = lock_order::barging) : mutex_(order) {}
+
+  void lock() {
+    if (!mutex_.is_mine()) mutex_.lock();
+    ++depth_;
+  }
+  bool try_lock() {
+    if (!mutex_.is_mine() && !mutex_.try_lock()) return false;
+    ++depth_;
+    return true;
+  }
+  bool try_lock_until(std::chrono::steady_clock::time_point deadline) {
+    if (!mutex_.is_mine() && !mutex_.try_lock_until(deadline)) return false;
+    ++depth_;
+    return true;
+  }
+  template <class Rep, class Period>
+  bool try_lock_for(const std::chrono::duration<Rep, Period>& length) {
+    return try_lock_until(detail::deadline_after(length));
+  }
+  // By another than the owner: left to the mutex to report.
+  void unlock() {
+    if (!mutex_.is_mine() || --depth_ == 0) mutex_.unlock();
+  }
+
+ private:
+  mutex mutex_;
+  std::size_t depth_ = 0;  // guarded by mutex_
+};
+
+}  // namespace weft

@@ -1,0 +1,45 @@
+#include "weft/condition_variable.h"
+
+#include <mutex>
+
+#include "contract/check.h"
+#include "sync/waiting.h"
+
+namespace weft {
+
+condition_variable::~condition_variable() {
+  const std::lock_guard lock(lock_);
+  WEFT_CHECK(waiters_.empty());  // a condition variable is destroyed while somebody waits for it
+}
+
+void condition_variable::notify_one() {
+  lock_.lock();
+  runtime::Waiter* const first = waiters_.pop_front();
+  lock_.unlock();
+  if (first != nullptr) runtime::wake(*first);
+}
+
+void condition_variable::notify_all() {
+  lock_.lock();
+  const runtime::WokenWaiters woken = waiters_.take();
+  lock_.unlock();
+  runtime::wake_all(woken);
+}
+
+void condition_variable::enlist(runtime::Waiter& waiter) {
+  const std::lock_guard lock(lock_);
+  waiters_.push_back(waiter);
+}
+
+// Who was taken out of the list was notified, however late it is.
+bool condition_variable::wait_enlisted(runtime::Waiter& waiter,
+                                       std::chrono::steady_clock::time_point deadline) {
+  const runtime::Wait what{runtime::WaitReason::condition, this};
+  if (runtime::wait(waiter, what, deadline)) return true;
+  lock_.lock();
+  const bool listed = waiters_.remove(waiter);
+  lock_.unlock();
+  return !listed && runtime::wait(waiter, what);
+}
+
+}  // namespace weft
