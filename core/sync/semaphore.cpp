@@ -57,10 +57,12 @@ bool semaphore_core::withdraw() {
   return false;
 }
 
+// Once the permits are there, the semaphore may be destroyed by who takes them.
 void semaphore_core::release(std::ptrdiff_t count) {
+  const std::ptrdiff_t most = most_;
   const std::ptrdiff_t before = permits_.fetch_add(count, std::memory_order_release);
   if (before < 0) return grant(std::min(count, -before));
-  WEFT_CHECK(count >= 0 && count <= most_ - before);  // a semaphore gets more permits than it can hold
+  WEFT_CHECK(count >= 0 && count <= most - before);  // a semaphore gets more permits than it can hold
 }
 
 void semaphore_core::grant(std::ptrdiff_t count) {
