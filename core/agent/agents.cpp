@@ -102,8 +102,7 @@ void set_this_agent_name(std::string name) {
 }
 
 void set_this_agent_priority(agent_priority priority) {
-  ControlBlock& self = runtime::current_agent();
-  self.set_nature(self.kind(), static_cast<runtime::Priority>(priority));
+  runtime::current_agent().set_priority(static_cast<runtime::Priority>(priority));
 }
 
 void bind_this_agent(int worker) {

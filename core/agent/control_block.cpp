@@ -1,5 +1,6 @@
 #include "agent/control_block.h"
 
+#include <algorithm>
 #include <array>
 #include <memory>
 #include <utility>
@@ -26,9 +27,32 @@ const char* word_of(const std::array<const char*, N>& words, auto value) {
 
 }  // namespace
 
+namespace {
+
+std::uint8_t nature_of(AgentKind kind, Priority priority, Priority own) {
+  return static_cast<std::uint8_t>(static_cast<unsigned>(kind) | static_cast<unsigned>(priority) << 4 |
+                                   static_cast<unsigned>(own) << 6);
+}
+
+}  // namespace
+
 void ControlBlock::set_nature(AgentKind kind, Priority priority) {
-  nature.store(static_cast<std::uint8_t>(static_cast<unsigned>(kind) | static_cast<unsigned>(priority) << 4),
-               std::memory_order_relaxed);
+  nature.store(nature_of(kind, priority, priority), std::memory_order_relaxed);
+}
+
+void ControlBlock::set_priority(Priority priority) {
+  std::uint8_t before = nature.load(std::memory_order_relaxed), after = 0;
+  do {
+    const auto effective = static_cast<Priority>(before >> 4 & 3), own = static_cast<Priority>(before >> 6);
+    after = nature_of(kind(), effective == own ? priority : std::min(priority, effective), priority);
+  } while (!nature.compare_exchange_weak(before, after, std::memory_order_relaxed));
+}
+
+void ControlBlock::lend_priority(Priority priority) {
+  std::uint8_t before = nature.load(std::memory_order_relaxed);
+  while (!nature.compare_exchange_weak(
+      before, nature_of(kind(), priority, static_cast<Priority>(before >> 6)), std::memory_order_relaxed)) {
+  }
 }
 
 // Relaxed: the caller publishes the block by its state.

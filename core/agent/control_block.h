@@ -61,6 +61,9 @@ struct AgentBehaviour {
   void (*resume)(ControlBlock& agent);
   // Runs an agent without a suspended stack, until it ends or waits without one. Null for kernel threads.
   void (*run)(ControlBlock& agent);
+  // Its priority has changed: if it is in a line of its old priority, it moves to the new one's. Null: priorities mean
+  // nothing to agents of this kind.
+  void (*requeue)(ControlBlock& agent) = nullptr;
 };
 
 struct alignas(64) ControlBlock {
@@ -73,7 +76,7 @@ struct alignas(64) ControlBlock {
   std::atomic<std::uint8_t> permit{kNoPermit};
   std::atomic<AgentState> state{AgentState::unused};
   std::atomic<WaitReason> reason{WaitReason::none};
-  std::atomic<std::uint8_t> nature{0};     // kind and priority
+  std::atomic<std::uint8_t> nature{0};     // kind (4 bits), priority (2), its own priority (2)
   std::atomic<std::uint32_t> switches{0};  // times it was set going
   std::atomic<std::uint64_t> id{0};
   std::atomic<AgentDetails*> details{nullptr};   // made on first use
@@ -81,8 +84,12 @@ struct alignas(64) ControlBlock {
   std::atomic<const void*> holds{nullptr};       // a lock it owns; further ones are in `details`
 
   AgentKind kind() const { return static_cast<AgentKind>(nature.load(std::memory_order_relaxed) & 15); }
-  Priority priority() const { return static_cast<Priority>(nature.load(std::memory_order_relaxed) >> 4); }
+  Priority priority() const { return static_cast<Priority>(nature.load(std::memory_order_relaxed) >> 4 & 3); }
+  // Without what others lend it while they wait for its locks (weft/priority_mutex.h).
+  Priority own_priority() const { return static_cast<Priority>(nature.load(std::memory_order_relaxed) >> 6); }
   void set_nature(AgentKind kind, Priority priority);
+  void set_priority(Priority priority);  // its own; what it was lent lasts
+  void lend_priority(Priority priority);
 };
 static_assert(sizeof(ControlBlock) == 64);
 

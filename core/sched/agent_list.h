@@ -30,6 +30,19 @@ class AgentList {
     return agent;
   }
 
+  // False: it is not in the list. O(size).
+  bool remove(ControlBlock& agent) {
+    ControlBlock* before = nullptr;
+    ControlBlock* at = first_;
+    for (; at != &agent && at != nullptr; at = at->next) before = at;
+    if (at == nullptr) return false;
+    (before == nullptr ? first_ : before->next) = agent.next;
+    if (last_ == &agent) last_ = before;
+    agent.next = nullptr;
+    --size_;
+    return true;
+  }
+
  private:
   ControlBlock* first_ = nullptr;
   ControlBlock* last_ = nullptr;

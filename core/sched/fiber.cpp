@@ -67,7 +67,9 @@ void run_fiber(ControlBlock& agent) {
 bool park_fiber(ControlBlock& self, Deadline deadline) { return job_of(self).scheduler->park(self, deadline); }
 void resume_fiber(ControlBlock& agent) { job_of(agent).scheduler->make_runnable(agent); }
 
-constexpr AgentBehaviour kFiber{park_fiber, resume_fiber, run_fiber};
+void requeue_fiber(ControlBlock& agent) { job_of(agent).scheduler->requeue(agent); }
+
+constexpr AgentBehaviour kFiber{park_fiber, resume_fiber, run_fiber, requeue_fiber};
 
 }  // namespace
 

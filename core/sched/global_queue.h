@@ -14,6 +14,8 @@ namespace weft::runtime {
 class GlobalQueue {
  public:
   void push(ControlBlock& agent);
+  // Its priority has changed: if it is here, it goes to the end of the list it belongs to now. O(agents here).
+  void move(ControlBlock& agent);
 
   // Up to `most` of one priority, oldest first.
   AgentList take(Priority priority, std::size_t most);

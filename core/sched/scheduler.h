@@ -37,6 +37,9 @@ class Scheduler {
 
   // Puts `agent` in line; from any kernel thread. It must not be in line already.
   void make_runnable(ControlBlock& agent);
+  // The agent's priority has changed; if it waits in line with others of its old priority, it moves. One that is in a
+  // processor's own line keeps its place there.
+  void requeue(ControlBlock& agent) { global_.move(agent); }
   // For agents on a stack of ours: waits for the permit (agent/parking.h).
   bool park(ControlBlock& self, Deadline deadline);
   // The calling agent goes to the end of the line.
