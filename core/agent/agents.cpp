@@ -49,6 +49,7 @@ void add_details(agent_info& info, ControlBlock& agent) {
   if (details == nullptr) return;
   info.name = details->name;
   info.affinity = details->affinity;
+  info.local_values = details->local_count.load(std::memory_order_relaxed);
   for (const auto& place : details->nested_holds)
     if (const void* const lock = place.load(std::memory_order_relaxed)) info.owns.push_back(lock);
   info.owns.insert(info.owns.end(), details->more_holds.begin(), details->more_holds.end());

@@ -69,6 +69,19 @@ void begin_agent(ControlBlock& agent, AgentKind kind, const AgentBehaviour& beha
   agent.holds.store(nullptr, std::memory_order_relaxed);
 }
 
+// A destructor may make further values: until there are none.
+void end_locals(ControlBlock& agent) {
+  AgentDetails* const details = agent.details.load(std::memory_order_acquire);
+  if (details == nullptr) return;
+  while (details->local_count.load(std::memory_order_relaxed) > 0) {
+    std::vector<LocalValue> values = std::move(details->locals);
+    details->locals.clear();
+    details->local_count.store(0, std::memory_order_relaxed);
+    for (auto at = values.rbegin(); at != values.rend(); ++at)
+      if (at->key != 0) at->destroy(at->value);
+  }
+}
+
 void end_agent(ControlBlock& agent) {
   if (agent.details.load(std::memory_order_relaxed) == nullptr) return;
   const std::lock_guard lock(details_mutex());

@@ -93,6 +93,13 @@ struct alignas(64) ControlBlock {
 };
 static_assert(sizeof(ControlBlock) == 64);
 
+// A value of one agent's own (weft/local_storage.h).
+struct LocalValue {
+  std::uint64_t key = 0;  // of the variable; 0: none. Never used twice
+  void* value = nullptr;
+  void (*destroy)(void* value) = nullptr;
+};
+
 // What few agents have. Guarded by details_mutex() against who looks from outside.
 struct AgentDetails {
   std::string name;
@@ -100,6 +107,8 @@ struct AgentDetails {
   // Locks it owns beside ControlBlock::holds. The array is written by the agent without the lock.
   std::array<std::atomic<const void*>, 6> nested_holds{};
   std::vector<const void*> more_holds;
+  std::vector<LocalValue> locals;                // by the variables' indices; the agent's, without the lock
+  std::atomic<std::size_t> local_count{0};       // of values in it
 };
 
 std::mutex& details_mutex();
@@ -126,6 +135,8 @@ inline void note_lock_released(ControlBlock& agent, const void* lock) {
 
 // Gives a block of state `unused` a new life; the caller sets its state when all else is in place.
 void begin_agent(ControlBlock& agent, AgentKind kind, const AgentBehaviour& behaviour);
+// Destroys the agent's local values. By the agent itself, when its function has returned.
+void end_locals(ControlBlock& agent);
 // Frees what hangs off the block. Its state becomes `unused` by release_block() (block_pool.h).
 void end_agent(ControlBlock& agent);
 

@@ -69,6 +69,7 @@ struct Registration {
   ControlBlock& agent = register_thread();
   ~Registration() {
     if (kernel_thread_of(agent).counts) g_known.fetch_sub(1, std::memory_order_relaxed);
+    end_locals(agent);
     set_current_agent(nullptr);
     end_agent(agent);
     release_block(&agent, kBlockBytes);

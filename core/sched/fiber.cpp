@@ -61,6 +61,7 @@ void run_fiber(ControlBlock& agent) {
   } catch (...) {
     note_error(agent);
   }
+  end_locals(agent);
   end_fiber(agent);
 }
 
