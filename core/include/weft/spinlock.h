@@ -1,12 +1,15 @@
-// A lock that is waited for by looking again: for a few instructions that never block. TTAS: waiters read until the lock
-// looks free, so that its cache line stays with them, and back off exponentially.
-// Threads:    lock() from any agent; a fiber must not wait for anything while it holds one.
-// Blocking:   by spinning; after many rounds the kernel thread is given up now and then.
-// Source:     Anderson, "The Performance of Spin Lock Alternatives", IEEE TPDS 1990.
+// A lock that is waited for by looking again: for a few instructions that never block. TTAS: waiters read
+// until the lock looks free, so that its cache line stays with them, and back off exponentially. Threads:
+// lock() from any agent; a fiber must not wait for anything while it holds one. Blocking:   by spinning;
+// after many rounds the kernel thread is given up now and then. Source:     Anderson, "The Performance of
+// Spin Lock Alternatives", IEEE TPDS 1990.
 #pragma once
 
 #include <atomic>
+#include <chrono>
 #include <thread>
+
+#include "weft/detail/deadline.h"
 
 namespace weft {
 
@@ -42,6 +45,17 @@ class spinlock {
   }
   // Acquire and release: the sections follow one another.
   bool try_lock() { return !locked_.exchange(true, std::memory_order_acquire); }
+
+  template <class Clock, class Duration>
+  bool try_lock_until(const std::chrono::time_point<Clock, Duration>& time) {
+    for (backoff waiting; !try_lock(); waiting.wait())
+      if (Clock::now() >= time) return false;
+    return true;
+  }
+  template <class Rep, class Period>
+  bool try_lock_for(const std::chrono::duration<Rep, Period>& length) {
+    return try_lock_until(detail::deadline_after(length));
+  }
   void unlock() { locked_.store(false, std::memory_order_release); }
 
  private:

@@ -1,0 +1,96 @@
+// A spinning lock that serves in the order of arrival, each waiter watching a place of its own.
+// Threads:    any agent; not recursive. May be destroyed as soon as nobody holds it.
+// Blocking:   by spinning; a fiber that waits for long lets others run.
+// Complexity: one atomic operation each way while uncontended; a handover touches one cache line of the next
+// owner,
+//             however many wait. The timed variants try out of turn, so they may starve.
+// Source:     Mellor-Crummey and Scott, "Algorithms for Scalable Synchronization", TOCS 1991; with the
+// owner's node in the lock,
+//             so that it needs no argument: the K42 variant in Scott, "Shared-Memory Synchronization", 2013.
+#pragma once
+
+#include <atomic>
+#include <chrono>
+
+#include "weft/detail/deadline.h"
+#include "weft/detail/patience.h"
+
+namespace weft {
+
+class mcs_lock {
+ public:
+  constexpr mcs_lock() = default;
+  mcs_lock(const mcs_lock&) = delete;
+  mcs_lock& operator=(const mcs_lock&) = delete;
+
+  void lock() {
+    if (try_lock()) return;
+    Node mine;
+    // Release: the node is whole for who queues behind it. Acquire: if the lock has become free, what its
+    // owner did.
+    if (Node* const before = last_.exchange(&mine, std::memory_order_acq_rel)) {
+      before->next.store(&mine, std::memory_order_release);
+      for (detail::patience waiting; !mine.called.load(std::memory_order_acquire);) waiting.wait();
+    }
+    leave(mine);
+  }
+
+  // Acquire: what the last owner did is seen. Release: owner_ is clean for who queues behind it.
+  bool try_lock() {
+    Node* nobody = nullptr;
+    return last_.compare_exchange_strong(nobody, &owner_, std::memory_order_acq_rel,
+                                         std::memory_order_relaxed);
+  }
+
+  template <class Clock, class Duration>
+  bool try_lock_until(const std::chrono::time_point<Clock, Duration>& time) {
+    return detail::try_until(*this, detail::deadline_at(time));
+  }
+  template <class Rep, class Period>
+  bool try_lock_for(const std::chrono::duration<Rep, Period>& length) {
+    return detail::try_until(*this, detail::deadline_after(length));
+  }
+
+  void unlock() {
+    Node* next = owner_.next.load(std::memory_order_acquire);
+    if (next == nullptr) {
+      Node* last = &owner_;
+      if (last_.compare_exchange_strong(last, nullptr, std::memory_order_release, std::memory_order_relaxed))
+        return;
+      next = successor_of(owner_);
+    }
+    owner_.next.store(nullptr, std::memory_order_relaxed);
+    next->called.store(true, std::memory_order_release);
+  }
+
+ private:
+  struct Node {
+    std::atomic<Node*> next{nullptr};
+    std::atomic<bool> called{false};
+  };
+
+  // The new owner goes on in owner_, since its node goes with its frame.
+  void leave(Node& mine) {
+    Node* next = mine.next.load(std::memory_order_acquire);
+    if (next == nullptr) {
+      Node* last = &mine;
+      if (last_.compare_exchange_strong(last, &owner_, std::memory_order_acq_rel, std::memory_order_relaxed))
+        return;
+      next = successor_of(mine);
+    }
+    owner_.next.store(next, std::memory_order_relaxed);
+  }
+
+  // Somebody has queued behind `node` and is about to say so there.
+  static Node* successor_of(Node& node) {
+    Node* next = nullptr;
+    for (detail::patience waiting; (next = node.next.load(std::memory_order_acquire)) == nullptr;)
+      waiting.wait();
+    return next;
+  }
+
+  std::atomic<Node*> last_{nullptr};  // null: free
+  Node owner_;
+};
+
+}  // namespace weft
