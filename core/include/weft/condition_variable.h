@@ -6,12 +6,11 @@
 // Threads:    as std::condition_variable_any: with any lock that has lock() and unlock(), from any agent.
 // Blocking:   wait() and its variants, parked, without the lock.
 // Order:      notify_one() wakes who has waited longest; a wakeup is never lost to one who came later or gave
-// up.
-//             wait() without a condition returns only when notified.
+//             up. wait() without a condition returns only when notified.
 // Errors:     a lock that throws when it is locked again ends the program, as in std.
 // Complexity: notify: a short lock, O(agents it wakes).
 // Source:     Hoare, "Monitors", CACM 1974; Lampson and Redell, "Experience with Processes and Monitors in
-// Mesa", 1980.
+//             Mesa", 1980.
 #pragma once
 
 #include <chrono>

@@ -5,11 +5,9 @@
 //   domain.retire(unlinked_node);
 //
 // Threads:    a guard belongs to one agent at a time, and goes with it from one kernel thread to another; the
-// domain is for all.
-//             Guards nest.
+//             domain is for all. Guards nest.
 // Blocking:   never, but for the objects' destructors. An agent that waits under a guard keeps everything
-// that is retired
-//             meanwhile from being destroyed: where that may be long, use hazard pointers.
+//             that is retired meanwhile from being destroyed: where that may be long, use hazard pointers.
 // Complexity: a guard two atomic operations, whatever is read under it; retire() amortised O(1).
 // Source:     Fraser, "Practical Lock-Freedom", 2004.
 #pragma once

@@ -5,12 +5,10 @@
 //   ready.wait();
 //
 // Threads:    any agent may do anything at any time. It may be destroyed once no wait() is going on, even if
-// the set() that
-//             ended the last one has not returned yet.
+//             the set() that ended the last one has not returned yet.
 // Blocking:   wait() and its timed variants wait, parked, in the order in which they came.
 // Kinds:      `manual`: stays set until reset(), and lets everybody through. `automatic`: lets one through,
-// and is reset by
-//             that; several set() without a wait() count once.
+//             and is reset by that; several set() without a wait() count once.
 // Complexity: a short lock; set() O(waiters it lets through).
 #pragma once
 

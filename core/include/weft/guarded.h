@@ -6,7 +6,8 @@
 //
 // Threads:    any agent. References to the value must not outlive the handle or the call they came from.
 // Blocking:   as the lock's lock(); with a shared lock (shared_mutex), read() and with_shared() let readers
-// in together. Complexity: the lock's.
+//             in together.
+// Complexity: the lock's.
 #pragma once
 
 #include <chrono>

@@ -7,12 +7,10 @@
 //   weft::hazard_domain::shared().retire(unlinked_node);
 //
 // Threads:    a hazard_pointer belongs to one agent at a time, and goes with it from one kernel thread to
-// another; the domain is for
-//             all. An agent may wait while it protects something.
+//             another; the domain is for all. An agent may wait while it protects something.
 // Blocking:   never: protect() is lock-free, retire() and reclaim() too, but for the objects' destructors.
 // Complexity: protect() one sequentially consistent store; retire() amortised O(1); at most about 64 + twice
-// the number of hazard
-//             pointers retired objects are kept.
+//             the number of hazard pointers retired objects are kept.
 // Source:     Michael, "Hazard Pointers", IEEE TPDS 2004.
 #pragma once
 

@@ -1,8 +1,11 @@
 // A count that goes down to zero once; wait() waits until it has.
 //
+//   weft::latch ready(3);
+//   for (int i = 0; i < 3; ++i) weft::spawn([&] { prepare(); ready.count_down(); });
+//   ready.wait();
+//
 // Threads:    as std::latch: any agent may do anything at any time. It may be destroyed as soon as every
-// wait() has
-//             returned, even if the count_down() that ended them has not.
+//             wait() has returned, even if the count_down() that ended them has not.
 // Blocking:   wait() and arrive_and_wait() and their timed variants, parked.
 // Errors:     counting below zero is checked and ends the program with a message.
 // Complexity: count_down() one atomic operation, the last one O(waiters).

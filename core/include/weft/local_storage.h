@@ -9,11 +9,11 @@
 // must not be used across a wait.
 //
 // Threads:    any agent; each sees its own value, made at first use and destroyed when the agent's function
-// has returned
-//             (a kernel thread's: when the thread ends), the latest first.
+//             has returned (a kernel thread's: when the thread ends).
 // Blocking:   never.
 // Ownership:  values of agents that are alive when the variable is destroyed are destroyed at those agents'
-// ends. Complexity: one indexed load, after a call.
+//             ends.
+// Complexity: one indexed load, after a call.
 #pragma once
 
 #include <cstddef>

@@ -1,8 +1,14 @@
 // A stack that any number of agents push to and pop from at once.
+//
+//   weft::lock_free_stack<int> stack;
+//   stack.push(1);
+//   if (std::optional<int> top = stack.pop()) use(*top);
+//
 // Threads:    any agent, any time; the destructor alone.
 // Blocking:   never: lock-free.
 // Complexity: O(1) and one node on the heap each; freed nodes wait for the hazard pointers
-// (hazard_pointer.h). Source:     Treiber, "Systems Programming: Coping with Parallelism", 1986.
+//             (hazard_pointer.h).
+// Source:     Treiber, "Systems Programming: Coping with Parallelism", 1986.
 #pragma once
 
 #include <atomic>

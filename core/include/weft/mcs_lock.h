@@ -1,12 +1,15 @@
 // A spinning lock that serves in the order of arrival, each waiter watching a place of its own.
+//
+//   weft::mcs_lock lock;
+//   { std::lock_guard mine(lock); ++counter; }
+//
 // Threads:    any agent; not recursive. May be destroyed as soon as nobody holds it.
 // Blocking:   by spinning; a fiber that waits for long lets others run.
 // Complexity: one atomic operation each way while uncontended; a handover touches one cache line of the next
-// owner,
-//             however many wait. The timed variants try out of turn, so they may starve.
+//             owner, however many wait. The timed variants try out of turn, so they may starve.
 // Source:     Mellor-Crummey and Scott, "Algorithms for Scalable Synchronization", TOCS 1991; with the
-// owner's node in the lock,
-//             so that it needs no argument: the K42 variant in Scott, "Shared-Memory Synchronization", 2013.
+//             owner's node in the lock, so that it needs no argument: the K42 variant in Scott,
+//             "Shared-Memory Synchronization", 2013.
 #pragma once
 
 #include <atomic>

@@ -1,9 +1,15 @@
 // An unbounded queue that any number of agents push to and pop from at once.
+//
+//   weft::michael_scott_queue<int> queue;
+//   queue.push(1);
+//   if (std::optional<int> first = queue.pop()) use(*first);
+//
 // Threads:    any agent, any time; the destructor alone.
 // Blocking:   never: lock-free.
 // Complexity: O(1) and one node on the heap each; freed nodes wait for the hazard pointers
-// (hazard_pointer.h). Source:     Michael and Scott, "Simple, Fast, and Practical Non-Blocking and Blocking
-// Concurrent Queue Algorithms", PODC 1996.
+//             (hazard_pointer.h).
+// Source:     Michael and Scott, "Simple, Fast, and Practical Non-Blocking and Blocking Concurrent Queue
+//             Algorithms", PODC 1996.
 #pragma once
 
 #include <atomic>

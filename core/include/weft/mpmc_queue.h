@@ -1,8 +1,12 @@
 // A bounded queue that any number of agents push to and pop from at once.
+//
+//   weft::mpmc_queue<int> queue(1024);
+//   while (!queue.try_push(1)) weft::yield();
+//   if (std::optional<int> first = queue.try_pop()) use(*first);
+//
 // Threads:    any agent, any time; the destructor alone.
 // Blocking:   never; but an agent that stops in the middle of a push or pop holds up who reaches its place a
-// round later.
-//             To wait for room or for items, use a channel (weft/channel.h).
+//             round later. To wait for room or for items, use a channel (weft/channel.h).
 // Complexity: one compare-exchange each. Memory: capacity, rounded up to a power of two, and 8 bytes an item.
 // Source:     Vyukov, "Bounded MPMC Queue", 1024cores.net, 2010.
 #pragma once

@@ -1,8 +1,14 @@
 // An unbounded queue that any number of agents push to and one pops from.
+//
+//   weft::mpsc_queue<int> inbox;
+//   inbox.push(1);                                             // anybody
+//   while (std::optional<int> next = inbox.pop()) use(*next);  // its owner
+//
 // Threads:    push() by any agent; pop() and empty() by one at a time; the destructor alone.
 // Blocking:   push() is wait-free. pop() finds nothing while a push before the oldest whole one is still
-// under way. Complexity: push() one exchange; one node on the heap each. Source:     Vyukov, "Non-intrusive
-// MPSC Node-Based Queue", 1024cores.net, 2010.
+//             under way.
+// Complexity: push() one exchange; one node on the heap each.
+// Source:     Vyukov, "Non-intrusive MPSC Node-Based Queue", 1024cores.net, 2010.
 #pragma once
 
 #include <atomic>

@@ -5,20 +5,18 @@
 //   std::lock_guard lock(m);
 //
 // Threads:    as std::timed_mutex: not recursive, unlocked by the agent that locked it. It may be destroyed
-// as soon as
-//             nobody holds it, even if the unlock() that released it has not returned yet.
+//             as soon as nobody holds it, even if the unlock() that released it has not returned yet.
 // Blocking:   lock() waits: first by spinning for a moment while the owner runs, then parked.
 // Order:      `barging`: whoever comes at the right moment gets it; fast. A waiter that lost it four times is
-// handed it.
-//             `fifo`: in the order in which they came, each handed on directly; fair, and slower under
-//             contention since every change of owner is a wakeup.
+//             handed it. `fifo`: in the order in which they came, each handed on directly; fair, and slower
+//             under contention since every change of owner is a wakeup.
 // Errors:     unlock() by another agent, and lock() by the owner, are checked and end the program with a
-// message. Complexity: uncontended lock() is one atomic read-modify-write, unlock() a plain store (one
-// read-modify-write where the
-//             agent holds another lock besides). Size: 40 bytes.
+//             message.
+// Complexity: uncontended lock() is one atomic read-modify-write, unlock() a plain store (one
+//             read-modify-write where the agent holds another lock besides). Size: 40 bytes.
 // Source:     Dice, Huang and Yang, "Asymmetric Dekker Synchronization", 2001 (unlock without an atomic
-// operation); waking
-//             one waiter at a time, and handing over to one that lost too often: Go's sync.Mutex.
+//             operation); waking one waiter at a time, and handing over to one that lost too often: Go's
+//             sync.Mutex.
 #pragma once
 
 #include <atomic>

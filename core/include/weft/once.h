@@ -6,8 +6,7 @@
 // Threads:    as std::call_once: any agent, any time.
 // Blocking:   callers wait, parked, while the call runs.
 // Errors:     an exception that leaves the call goes to its caller, and the next in line tries. A call that
-// calls itself
-//             through the same flag is checked and ends the program with a message.
+//             calls itself through the same flag is checked and ends the program with a message.
 // Complexity: one load once it is done.
 #pragma once
 

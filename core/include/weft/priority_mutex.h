@@ -2,17 +2,20 @@
 // between do not hold it up (priority inheritance). Transitive: if the owner waits for another
 // priority_mutex, that one's owner inherits too.
 //
+//   weft::priority_mutex m;
+//   std::lock_guard lock(m);
+//
 // Threads:    as weft::mutex. May be destroyed as soon as nobody holds it and every unlock() has returned.
 // Blocking:   lock() and its timed variants, parked.
 // Order:      unlock() hands it to the most urgent waiter; among equals, to who came first.
 // Limits:     priorities are the scheduler's (weft/agents.h): they order fibers and tasks. Kernel threads
-// pass priority on,
-//             but the system knows nothing of it. An agent that stands in a processor's own line when it
-//             inherits keeps its place there; from its next turn on it is ahead.
+//             pass priority on, but the system knows nothing of it. An agent that stands in a processor's own
+//             line when it inherits keeps its place there; from its next turn on it is ahead.
 // Errors:     unlock() by another agent, and lock() by the owner, are checked and end the program with a
-// message. Complexity: uncontended one atomic operation each way; else O(waiters of all contended priority
-// mutexes) under one lock. Source:     Sha, Rajkumar and Lehoczky, "Priority Inheritance Protocols", IEEE ToC
-// 1990.
+//             message.
+// Complexity: uncontended one atomic operation each way; else O(waiters of all contended priority mutexes)
+//             under one lock.
+// Source:     Sha, Rajkumar and Lehoczky, "Priority Inheritance Protocols", IEEE ToC 1990.
 #pragma once
 
 #include <atomic>

@@ -1,4 +1,9 @@
 // A mutex that its owner may lock again; it is free when it was unlocked as often.
+//
+//   weft::recursive_mutex m;
+//   std::lock_guard outer(m);
+//   std::lock_guard inner(m);  // the same agent
+//
 // Threads, blocking, errors, complexity: as weft::mutex (mutex.h).
 #pragma once
 

@@ -4,14 +4,13 @@
 //   places.acquire(); ...; places.release();
 //
 // Threads:    as std::counting_semaphore: any agent may do anything at any time. It may be destroyed as soon
-// as no acquire()
-//             is going on, even if the release() that ended the last one has not returned yet.
+//             as no acquire() is going on, even if the release() that ended the last one has not returned
+//             yet.
 // Blocking:   acquire() and its timed variants wait, parked, in the order in which they came.
 // Errors:     more permits than max() are checked and end the program with a message.
 // Complexity: one atomic operation each while nobody waits.
 // Source:     the count that goes below zero by the number of waiters: Dijkstra, "Cooperating Sequential
-// Processes", 1965;
-//             without a lock while nobody waits: Schillings, "Benaphores", 1996.
+//             Processes", 1965; without a lock while nobody waits: Schillings, "Benaphores", 1996.
 #pragma once
 
 #include <atomic>

@@ -1,7 +1,12 @@
 // A small value that is read very often and written seldom: readers write nothing at all, and read again if
-// somebody wrote meanwhile. Threads:    any agent. T is copied byte by byte (trivially copyable), also while
-// it is written: an inconsistent copy is thrown
-//             away, never seen.
+// somebody wrote meanwhile.
+//
+//   weft::seqlock<Position> position;
+//   position.store({1, 2});          // seldom
+//   Position now = position.load();  // all the time
+//
+// Threads:    any agent. T is copied byte by byte (trivially copyable), also while it is written: an
+//             inconsistent copy is thrown away, never seen.
 // Blocking:   store() by spinning for other writers; load() while somebody writes. try_load() never.
 // Complexity: load() O(sizeof(T)) and no write to memory; it may starve while writers never pause.
 // Source:     Boehm, "Can Seqlocks Get Along with Programming Language Memory Models?", MSPC 2012.

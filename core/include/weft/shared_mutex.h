@@ -5,23 +5,19 @@
 //   { std::lock_guard writing(m); ... }
 //
 // Threads:    as std::shared_timed_mutex: not recursive, unlocked by the agent that locked it. It may be
-// destroyed as soon as
-//             nobody holds it, even if the unlock that released it has not returned yet.
+//             destroyed as soon as nobody holds it, even if the unlock that released it has not returned yet.
 // Blocking:   lock(), lock_shared() and their timed variants: first by looking for a moment, then parked.
-// Order:      `readers_first`: readers wait only while somebody writes; writers may starve.
-//             `writers_first`: readers wait while somebody writes or wants to; readers may starve.
-//             `fair`: in the order in which they came, readers that follow one another together; nobody
-//             starves.
+// Order:      `readers_first`: readers wait only while somebody writes; writers may starve. `writers_first`:
+//             readers wait while somebody writes or wants to; readers may starve. `fair`: in the order in
+//             which they came, readers that follow one another together; nobody starves.
 // Errors:     unlock() by another than the writer is checked and ends the program with a message.
 // Complexity: lock_shared() and unlock_shared() one atomic operation each, on a cache line that up to one in
-// eight kernel
-//             threads shares; lock() looks at all eight. Memory: 8 bytes, and 640 from a pool.
+//             eight kernel threads shares; lock() looks at all eight. Memory: 8 bytes, and 640 from a pool.
 // Source:     a counter for each processor: Hsieh and Weihl, "Scalable Reader-Writer Locks for Parallel
-// Systems", IPPS 1992;
-//             readers that keep off a central lock until a writer comes: Dice and Kogan, "BRAVO", ATC 2019.
+//             Systems", IPPS 1992; readers that keep off a central lock until a writer comes: Dice and Kogan,
+//             "BRAVO", ATC 2019.
 // Rejected:   readers without an atomic operation, writers with a heavy fence: 1 % of writes at 3 us each
-// cost more than
-//             all that the readers save.
+//             cost more than all that the readers save.
 #pragma once
 
 #include <chrono>

@@ -1,8 +1,13 @@
-// A lock that is waited for by looking again: for a few instructions that never block. TTAS: waiters read
-// until the lock looks free, so that its cache line stays with them, and back off exponentially. Threads:
-// lock() from any agent; a fiber must not wait for anything while it holds one. Blocking:   by spinning;
-// after many rounds the kernel thread is given up now and then. Source:     Anderson, "The Performance of
-// Spin Lock Alternatives", IEEE TPDS 1990.
+// A lock that is waited for by looking again: for a few instructions that never block. TTAS: waiters read until
+// the lock looks free, so that its cache line stays with them, and back off exponentially.
+//
+//   weft::spinlock lock;
+//   { std::lock_guard mine(lock); ++counter; }
+//
+// Threads:    lock() from any agent; a fiber must not wait for anything, nor yield, while it holds one.
+// Blocking:   by spinning; after many rounds the kernel thread is given up now and then.
+// Complexity: one atomic operation to lock, none to unlock.
+// Source:     Anderson, "The Performance of Spin Lock Alternatives", IEEE TPDS 1990.
 #pragma once
 
 #include <atomic>

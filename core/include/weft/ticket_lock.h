@@ -1,11 +1,13 @@
 // A spinning lock that serves in the order of arrival: take a number, wait until it is called.
+//
+//   weft::ticket_lock lock;
+//   { std::lock_guard mine(lock); ++counter; }
+//
 // Threads:    any agent; not recursive. May be destroyed as soon as nobody holds it.
 // Blocking:   by spinning; a fiber that waits for long lets others run. For sections of a few instructions:
-// when the owner is
-//             not running, nobody behind it gets on.
+//             when the owner is not running, nobody behind it gets on.
 // Complexity: one atomic operation to lock, none to unlock; all who wait watch one cache line (mcs_lock.h:
-// each its own).
-//             The timed variants try out of turn, so they may starve.
+//             each its own). The timed variants try out of turn, so they may starve.
 // Source:     Mellor-Crummey and Scott, "Algorithms for Scalable Synchronization", TOCS 1991.
 #pragma once
 

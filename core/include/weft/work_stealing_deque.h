@@ -1,9 +1,16 @@
 // A double-ended queue of pointers: its owner pushes and pops at one end, anybody steals from the other.
+//
+//   weft::work_stealing_deque<Job> jobs;
+//   jobs.push(&job);             // its owner
+//   Job* mine = jobs.pop();      // its owner
+//   Job* theirs = jobs.steal();  // anybody
+//
 // Threads:    push() and pop() by the owner only; steal() and empty() by any.
 // Blocking:   never; steal() is lock-free, push() and pop() wait-free but for growing.
-// Complexity: O(1) amortised. Memory: arrays it has outgrown are kept until it is destroyed (at most as much again).
-// Source:     Chase and Lev, SPAA 2005; orders after Lê, Pop, Cohen and Zappa Nardelli, "Correct and Efficient
-//             Work-Stealing for Weak Memory Models", PPoPP 2013.
+// Complexity: O(1) amortised. Memory: arrays it has outgrown are kept until it is destroyed (at most as much
+//             again).
+// Source:     Chase and Lev, SPAA 2005; orders after Lê, Pop, Cohen and Zappa Nardelli, "Correct and
+//             Efficient Work-Stealing for Weak Memory Models", PPoPP 2013.
 #pragma once
 
 #include <atomic>
