@@ -29,7 +29,8 @@ using Stacks = std::unordered_map<const ControlBlock*, const runtime::StackConte
 Stacks stacks_in_use() {
   Stacks stacks;
   runtime::for_each_stack([&](const runtime::StackContext& context) {
-    if (const ControlBlock* const agent = context.agent.load(std::memory_order_relaxed)) stacks[agent] = &context;
+    if (const ControlBlock* const agent = context.agent.load(std::memory_order_relaxed))
+      stacks[agent] = &context;
   });
   return stacks;
 }
@@ -41,7 +42,8 @@ void add_stack(agent_info& info, const Stack& stack) {
   info.stack_used = runtime::stack_high_water(stack);
 }
 
-// Names and further locks hang off the block, and may go when the agent ends: under the lock that guards them.
+// Names and further locks hang off the block, and may go when the agent ends: under the lock that guards
+// them.
 void add_details(agent_info& info, ControlBlock& agent) {
   if (agent.details.load(std::memory_order_acquire) == nullptr) return;
   const std::lock_guard lock(runtime::details_mutex());
@@ -79,7 +81,8 @@ std::optional<agent_info> look_at(ControlBlock& agent, const Stacks& stacks) {
   const auto stack = stacks.find(&agent);
   if (stack == stacks.end()) return info;
   add_stack(info, stack->second->stack);
-  if (state == AgentState::waiting || state == AgentState::runnable) info.saved_context = &stack->second->fiber;
+  if (state == AgentState::waiting || state == AgentState::runnable)
+    info.saved_context = &stack->second->fiber;
   return info;
 }
 

@@ -11,7 +11,8 @@ namespace {
 
 // ThreadSanitizer and our own checker see fences, not system calls.
 bool register_membarrier() {
-#if defined(__SANITIZE_THREAD__) || defined(WEFT_CHECKED) || (defined(__has_feature) && __has_feature(thread_sanitizer))
+#if defined(__SANITIZE_THREAD__) || defined(WEFT_CHECKED) || \
+    (defined(__has_feature) && __has_feature(thread_sanitizer))
   return false;
 #else
   return syscall(SYS_membarrier, MEMBARRIER_CMD_REGISTER_PRIVATE_EXPEDITED, 0, 0) == 0;

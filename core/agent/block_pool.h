@@ -1,9 +1,8 @@
-// Memory for control blocks and what belongs to them (a closure, a coroutine's frame). It is never given back to the
-// system: a pointer to a freed block leads to a free block or to its next life. That makes stale wakeups harmless and a
-// registry of all agents free of charge.
-// Threads:    any. Blocking: a short lock once in kBatch calls.
-// Complexity: O(1); a kernel thread keeps up to 2 * kBatch free blocks of each size for itself.
-// Source:     Bonwick, "The Slab Allocator", USENIX 1994; magazines: Bonwick and Adams, USENIX 2001.
+// Memory for control blocks and what belongs to them (a closure, a coroutine's frame). It is never given back
+// to the system: a pointer to a freed block leads to a free block or to its next life. That makes stale
+// wakeups harmless and a registry of all agents free of charge. Threads:    any. Blocking: a short lock once
+// in kBatch calls. Complexity: O(1); a kernel thread keeps up to 2 * kBatch free blocks of each size for
+// itself. Source:     Bonwick, "The Slab Allocator", USENIX 1994; magazines: Bonwick and Adams, USENIX 2001.
 #pragma once
 
 #include <cstddef>
@@ -13,11 +12,12 @@
 
 namespace weft::runtime {
 
-inline constexpr std::size_t kBlockGrain = 64;  // bytes: sizes are multiples of it, and blocks are aligned to it
+inline constexpr std::size_t kBlockGrain =
+    64;  // bytes: sizes are multiples of it, and blocks are aligned to it
 inline constexpr std::size_t kLargestBlock = 16 * kBlockGrain;
 
-// A block of `bytes` <= kLargestBlock that starts with a ControlBlock of state `unused`; what its last owner left in
-// the other fields is still there.
+// A block of `bytes` <= kLargestBlock that starts with a ControlBlock of state `unused`; what its last owner
+// left in the other fields is still there.
 ControlBlock* allocate_block(std::size_t bytes);
 
 // `block` came from allocate_block(bytes); its state is made `unused`.

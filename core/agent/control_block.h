@@ -1,8 +1,10 @@
 // What the runtime knows of one agent while it lives: a kernel thread, a fiber or a task.
 // Shape:     one cache line; what only some agents have hangs off it, so that a parked task stays small.
-// Threads:   plain fields belong to whoever holds the agent: the agent while it runs, the run queue while it is
+// Threads:   plain fields belong to whoever holds the agent: the agent while it runs, the run queue while it
+// is
 //            runnable, the one who wakes it in between. Atomics may be read by anybody at any time.
-// Ownership: blocks lie in type-stable memory (block_pool.h): a stale pointer leads to some block, so that an unpark()
+// Ownership: blocks lie in type-stable memory (block_pool.h): a stale pointer leads to some block, so that an
+// unpark()
 //            that comes too late is at worst a spurious wakeup of another agent.
 #pragma once
 
@@ -61,8 +63,8 @@ struct AgentBehaviour {
   void (*resume)(ControlBlock& agent);
   // Runs an agent without a suspended stack, until it ends or waits without one. Null for kernel threads.
   void (*run)(ControlBlock& agent);
-  // Its priority has changed: if it is in a line of its old priority, it moves to the new one's. Null: priorities mean
-  // nothing to agents of this kind.
+  // Its priority has changed: if it is in a line of its old priority, it moves to the new one's. Null:
+  // priorities mean nothing to agents of this kind.
   void (*requeue)(ControlBlock& agent) = nullptr;
 };
 
@@ -70,18 +72,18 @@ struct alignas(64) ControlBlock {
   // Values of `permit`.
   static constexpr std::uint8_t kNoPermit = 0, kPermit = 1, kParked = 2;
 
-  ControlBlock* next = nullptr;      // in a run queue
+  ControlBlock* next = nullptr;               // in a run queue
   const AgentBehaviour* behaviour = nullptr;  // null in a block that was never used
-  StackContext* context = nullptr;   // its stack while suspended on one; else null
+  StackContext* context = nullptr;            // its stack while suspended on one; else null
   std::atomic<std::uint8_t> permit{kNoPermit};
   std::atomic<AgentState> state{AgentState::unused};
   std::atomic<WaitReason> reason{WaitReason::none};
   std::atomic<std::uint8_t> nature{0};     // kind (4 bits), priority (2), its own priority (2)
   std::atomic<std::uint32_t> switches{0};  // times it was set going
   std::atomic<std::uint64_t> id{0};
-  std::atomic<AgentDetails*> details{nullptr};   // made on first use
-  std::atomic<const void*> waits_on{nullptr};    // the primitive that `reason` is about
-  std::atomic<const void*> holds{nullptr};       // a lock it owns; further ones are in `details`
+  std::atomic<AgentDetails*> details{nullptr};  // made on first use
+  std::atomic<const void*> waits_on{nullptr};   // the primitive that `reason` is about
+  std::atomic<const void*> holds{nullptr};      // a lock it owns; further ones are in `details`
 
   AgentKind kind() const { return static_cast<AgentKind>(nature.load(std::memory_order_relaxed) & 15); }
   Priority priority() const { return static_cast<Priority>(nature.load(std::memory_order_relaxed) >> 4 & 3); }
@@ -103,12 +105,12 @@ struct LocalValue {
 // What few agents have. Guarded by details_mutex() against who looks from outside.
 struct AgentDetails {
   std::string name;
-  int affinity = -1;                     // index of the processor it must run on; -1 = any
+  int affinity = -1;  // index of the processor it must run on; -1 = any
   // Locks it owns beside ControlBlock::holds. The array is written by the agent without the lock.
   std::array<std::atomic<const void*>, 6> nested_holds{};
   std::vector<const void*> more_holds;
-  std::vector<LocalValue> locals;                // by the variables' indices; the agent's, without the lock
-  std::atomic<std::size_t> local_count{0};       // of values in it
+  std::vector<LocalValue> locals;           // by the variables' indices; the agent's, without the lock
+  std::atomic<std::size_t> local_count{0};  // of values in it
 };
 
 std::mutex& details_mutex();

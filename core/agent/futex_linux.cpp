@@ -18,14 +18,16 @@ timespec timespec_of(Deadline deadline) {
           static_cast<long>(std::chrono::nanoseconds(since_boot - seconds).count())};
 }
 
-long futex(const std::atomic<std::uint32_t>& word, int operation, std::uint32_t value, const timespec* until) {
+long futex(const std::atomic<std::uint32_t>& word, int operation, std::uint32_t value,
+           const timespec* until) {
   return syscall(SYS_futex, &word, operation | FUTEX_PRIVATE_FLAG, value, until, nullptr,
                  FUTEX_BITSET_MATCH_ANY);
 }
 
 }  // namespace
 
-// FUTEX_WAIT_BITSET, since it takes an absolute time of the monotonic clock, which is what steady_clock reads.
+// FUTEX_WAIT_BITSET, since it takes an absolute time of the monotonic clock, which is what steady_clock
+// reads.
 bool futex_wait(const std::atomic<std::uint32_t>& word, std::uint32_t expected, Deadline deadline) {
   if (deadline == kNever) return futex(word, FUTEX_WAIT_BITSET, expected, nullptr), true;
   const timespec until = timespec_of(deadline);

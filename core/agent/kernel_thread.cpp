@@ -18,8 +18,8 @@ constexpr std::size_t kBlockBytes = sizeof(ControlBlock) + sizeof(KernelThread);
 std::atomic<int> g_known{0};
 std::atomic<int> g_parked{0};
 
-// Sleeps until somebody replaces kParked. The word is read before the permit and changed after it, so a change of the
-// permit that is missed here ends the futex_wait.
+// Sleeps until somebody replaces kParked. The word is read before the permit and changed after it, so a
+// change of the permit that is missed here ends the futex_wait.
 bool sleep_while_parked(ControlBlock& self, Deadline deadline) {
   auto& wakeups = kernel_thread_of(self).wakeups;
   for (;;) {

@@ -19,15 +19,16 @@ ControlBlock& this_kernel_thread();
 
 KernelThread& kernel_thread_of(ControlBlock& agent);
 
-// Kernel threads of which the runtime knows, and those of them that are parked without a deadline: when all are, and
-// no fiber can run, nothing ever will (sched/).
+// Kernel threads of which the runtime knows, and those of them that are parked without a deadline: when all
+// are, and no fiber can run, nothing ever will (sched/).
 struct KernelThreadCount {
   int known = 0;
   int parked = 0;
 };
 KernelThreadCount count_kernel_threads();
 
-// The calling kernel thread belongs to the runtime: it never wakes anybody of its own accord, so it does not count.
+// The calling kernel thread belongs to the runtime: it never wakes anybody of its own accord, so it does not
+// count.
 void exempt_kernel_thread();
 
 }  // namespace weft::runtime

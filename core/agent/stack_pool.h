@@ -17,14 +17,14 @@ namespace weft::runtime {
 
 struct ControlBlock;
 
-// A stack and the computation that is suspended on it. Lies at the top of the stack itself, so that a fiber that just
-// waits touches one page.
+// A stack and the computation that is suspended on it. Lies at the top of the stack itself, so that a fiber
+// that just waits touches one page.
 struct StackContext {
   Fiber fiber;
-  Stack stack;                     // what lies below this context
-  ExceptionState exceptions;       // of the C++ runtime, while suspended
+  Stack stack;                                // what lies below this context
+  ExceptionState exceptions;                  // of the C++ runtime, while suspended
   std::atomic<ControlBlock*> agent{nullptr};  // who runs on it; null: a worker between two agents, or nobody
-  StackContext* next = nullptr;    // in a list of free stacks
+  StackContext* next = nullptr;               // in a list of free stacks
 };
 
 class StackPool {
@@ -55,8 +55,8 @@ class StackPool {
 
   const std::size_t stride_;  // bytes from one stack to the next, guard page included
   mutable std::mutex mutex_;
-  StackContext* free_ = nullptr;    // guarded by mutex_
-  std::vector<std::byte*> slabs_;   // guarded by mutex_
+  StackContext* free_ = nullptr;   // guarded by mutex_
+  std::vector<std::byte*> slabs_;  // guarded by mutex_
 };
 
 // Every stack of every pool, as StackPool::for_each. Pools wait with their end until it is over.

@@ -24,10 +24,12 @@ std::size_t page_bytes() {
   return bytes;
 }
 
-std::size_t whole_pages(std::size_t bytes) { return (bytes + page_bytes() - 1) / page_bytes() * page_bytes(); }
+std::size_t whole_pages(std::size_t bytes) {
+  return (bytes + page_bytes() - 1) / page_bytes() * page_bytes();
+}
 
-// A guard in the page table costs no mapping of its own, of which a process has some 65,000; older systems protect the
-// page, which costs two, and beyond the limit stacks go without.
+// A guard in the page table costs no mapping of its own, of which a process has some 65,000; older systems
+// protect the page, which costs two, and beyond the limit stacks go without.
 void install_guard(std::byte* page) {
   if (madvise(page, page_bytes(), MADV_GUARD_INSTALL) == 0) return;
   if (errno == EINVAL) static_cast<void>(mprotect(page, page_bytes(), PROT_NONE));

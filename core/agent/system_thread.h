@@ -7,8 +7,8 @@
 
 namespace weft::runtime {
 
-Stack system_stack();     // null where the system does not tell
-long system_thread_id();  // 0 where threads have none
+Stack system_stack();                                  // null where the system does not tell
+long system_thread_id();                               // 0 where threads have none
 std::chrono::nanoseconds cpu_time_of(long thread_id);  // zero where the system does not tell
 
 }  // namespace weft::runtime

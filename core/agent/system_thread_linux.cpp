@@ -20,7 +20,8 @@ Stack system_stack() {
 
 long system_thread_id() { return syscall(SYS_gettid); }
 
-// The clock id of a thread: CPUCLOCK_PERTHREAD_MASK | CPUCLOCK_SCHED in the lowest bits, as the C library makes it.
+// The clock id of a thread: CPUCLOCK_PERTHREAD_MASK | CPUCLOCK_SCHED in the lowest bits, as the C library
+// makes it.
 std::chrono::nanoseconds cpu_time_of(long thread_id) {
   const auto clock = static_cast<clockid_t>((~static_cast<unsigned>(thread_id) << 3) | 6);
   timespec time{};

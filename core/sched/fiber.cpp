@@ -15,7 +15,8 @@ namespace runtime {
 namespace {
 
 constexpr std::size_t kClosureAlignment = alignof(std::max_align_t);
-constexpr std::size_t kJobBytes = (sizeof(FiberJob) + kClosureAlignment - 1) / kClosureAlignment * kClosureAlignment;
+constexpr std::size_t kJobBytes =
+    (sizeof(FiberJob) + kClosureAlignment - 1) / kClosureAlignment * kClosureAlignment;
 constexpr std::size_t kHeaderBytes = sizeof(ControlBlock) + kJobBytes;
 static_assert(kHeaderBytes + detail::kLargestClosure <= kLargestBlock);
 
@@ -65,7 +66,9 @@ void run_fiber(ControlBlock& agent) {
   end_fiber(agent);
 }
 
-bool park_fiber(ControlBlock& self, Deadline deadline) { return job_of(self).scheduler->park(self, deadline); }
+bool park_fiber(ControlBlock& self, Deadline deadline) {
+  return job_of(self).scheduler->park(self, deadline);
+}
 void resume_fiber(ControlBlock& agent) { job_of(agent).scheduler->make_runnable(agent); }
 
 void requeue_fiber(ControlBlock& agent) { job_of(agent).scheduler->requeue(agent); }
@@ -83,7 +86,9 @@ Scope* scope_of(ControlBlock& agent) { return agent.behaviour == &kFiber ? job_o
 namespace detail {
 namespace {
 
-runtime::ControlBlock& agent_of(fiber_block* fiber) { return *reinterpret_cast<runtime::ControlBlock*>(fiber); }
+runtime::ControlBlock& agent_of(fiber_block* fiber) {
+  return *reinterpret_cast<runtime::ControlBlock*>(fiber);
+}
 
 }  // namespace
 

@@ -15,10 +15,10 @@ class Scope;
 struct FiberJob {
   Scheduler* scheduler = nullptr;
   void (*invoke)(void* closure) = nullptr;
-  Scope* scope = nullptr;                        // its parent; null: none
-  std::atomic<ControlBlock*> joiner{nullptr};    // who waits for its end; kEnded when it has
+  Scope* scope = nullptr;                      // its parent; null: none
+  std::atomic<ControlBlock*> joiner{nullptr};  // who waits for its end; kEnded when it has
   std::exception_ptr error;
-  std::atomic<std::int8_t> owners{1};            // the fiber itself, and who may join it
+  std::atomic<std::int8_t> owners{1};  // the fiber itself, and who may join it
   std::uint16_t block_bytes = 0;
 };
 

@@ -38,7 +38,8 @@ class FifoRing {
     }
   }
 
-  // Moves the older half, rounded up, to `thief`, which is empty and the caller's own; returns the first of them apart.
+  // Moves the older half, rounded up, to `thief`, which is empty and the caller's own; returns the first of
+  // them apart.
   ControlBlock* steal_half_into(FifoRing& thief) {
     std::uint32_t head = head_.load(std::memory_order_acquire);
     for (;;) {
@@ -51,9 +52,11 @@ class FifoRing {
       if (half == 0) return nullptr;
       const std::uint32_t tail = thief.tail_.load(std::memory_order_relaxed);
       for (std::uint32_t i = 1; i < half; ++i)
-        thief.slot(tail + i - 1).store(slot(head + i).load(std::memory_order_relaxed), std::memory_order_relaxed);
+        thief.slot(tail + i - 1)
+            .store(slot(head + i).load(std::memory_order_relaxed), std::memory_order_relaxed);
       ControlBlock* const first = slot(head).load(std::memory_order_relaxed);
-      if (!head_.compare_exchange_weak(head, head + half, std::memory_order_acq_rel, std::memory_order_acquire))
+      if (!head_.compare_exchange_weak(head, head + half, std::memory_order_acq_rel,
+                                       std::memory_order_acquire))
         continue;
       thief.tail_.store(tail + half - 1, std::memory_order_release);
       return first;

@@ -10,7 +10,8 @@ namespace weft::runtime {
 namespace {
 
 constexpr std::chrono::microseconds kPeriod{500};
-constexpr std::chrono::microseconds kPatience{300};  // a worker that stayed with one agent for less is let alone
+constexpr std::chrono::microseconds kPatience{
+    300};  // a worker that stayed with one agent for less is let alone
 
 }  // namespace
 
@@ -72,7 +73,8 @@ void Monitor::look_at(Worker& worker, Deadline now) {
   }
   if (now - seen.since >= scheduler_.limits_.time_slice)
     processor->slice_is_over.store(true, std::memory_order_relaxed);
-  const bool others_wait = processor->can_be_stolen_from() || processor->has_inbox() || !scheduler_.global_.empty();
+  const bool others_wait =
+      processor->can_be_stolen_from() || processor->has_inbox() || !scheduler_.global_.empty();
   if (!others_wait || now - seen.since < kPatience) return;
   if (!sleeps_in_system(worker.system_id.load(std::memory_order_relaxed))) return;
   if (Processor* const taken = take_processor_away(worker)) scheduler_.start_worker(*taken, false);

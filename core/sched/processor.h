@@ -1,5 +1,5 @@
-// The right to run agents, and the queues that go with it: the P of G, M, P. As many as agents may run at once.
-// Threads: the worker that holds the processor owns it; what thieves and the monitor touch is marked.
+// The right to run agents, and the queues that go with it: the P of G, M, P. As many as agents may run at
+// once. Threads: the worker that holds the processor owns it; what thieves and the monitor touch is marked.
 // Source:  Vyukov, "Scalable Go Scheduler Design Doc", 2012.
 #pragma once
 
@@ -22,23 +22,25 @@ struct Processor {
 
   const int index;
 
-  // Newest first, for what was just spawned or woken: its data is in the cache, and trees are walked depth first, which
-  // keeps few agents alive. The owner's end is the LIFO slot of other schedulers, without their limit of one.
+  // Newest first, for what was just spawned or woken: its data is in the cache, and trees are walked depth
+  // first, which keeps few agents alive. The owner's end is the LIFO slot of other schedulers, without their
+  // limit of one.
   work_stealing_deque<ControlBlock> newest_first;  // stolen from the other end
   FifoRing in_turn;                                // who gave up its turn; stolen from
   TimerHeap timers;                                // any thread
 
   std::mutex inbox_mutex;
-  AgentList inbox;                       // must run here; guarded by inbox_mutex
+  AgentList inbox;  // must run here; guarded by inbox_mutex
   std::atomic<std::size_t> inbox_size{0};
 
   std::atomic<bool> idle{true};  // no worker has it; changed under the scheduler's idle_mutex_
 
   // Written by the owner, read by the monitor. Relaxed: the monitor looks for a change over a long time.
-  std::atomic<std::uint32_t> turns{0};        // agents set going
-  std::atomic<bool> slice_is_over{false};     // set by the monitor: the running agent should yield
+  std::atomic<std::uint32_t> turns{0};     // agents set going
+  std::atomic<bool> slice_is_over{false};  // set by the monitor: the running agent should yield
 
-  // Agents that began and that ended here. Written by the owner only, so that no two processors share a counter.
+  // Agents that began and that ended here. Written by the owner only, so that no two processors share a
+  // counter.
   std::atomic<std::uint64_t> began{0}, ended{0};
 
   std::uint64_t random;  // state of an xorshift generator

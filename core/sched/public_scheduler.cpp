@@ -39,7 +39,8 @@ bool should_yield() {
 }
 
 void sleep_until(std::chrono::steady_clock::time_point deadline) {
-  while (std::chrono::steady_clock::now() < deadline) runtime::park({runtime::WaitReason::sleep, nullptr}, deadline);
+  while (std::chrono::steady_clock::now() < deadline)
+    runtime::park({runtime::WaitReason::sleep, nullptr}, deadline);
 }
 
 void detail::run_blocking(const std::function<void()>& call) {

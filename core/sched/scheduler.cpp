@@ -103,7 +103,8 @@ bool Scheduler::park(ControlBlock& self, Deadline deadline) {
   enter_runtime(worker);
   Timer timer{.deadline = deadline, .agent = &self};
   if (deadline != kNever) {
-    processors_[worker.processor != nullptr ? static_cast<std::size_t>(worker.processor->index) : 0]->timers.add(timer);
+    processors_[worker.processor != nullptr ? static_cast<std::size_t>(worker.processor->index) : 0]
+        ->timers.add(timer);
     note_timer(deadline);
   }
   self.state.store(AgentState::waiting, std::memory_order_relaxed);
@@ -161,7 +162,8 @@ void Scheduler::agent_ended() {
     ended_outside_.fetch_add(1, std::memory_order_release);
 }
 
-// Those that ended are counted first: an agent that ends in between makes the result too large, never too small.
+// Those that ended are counted first: an agent that ends in between makes the result too large, never too
+// small.
 std::size_t Scheduler::live() const {
   std::uint64_t ended = ended_outside_.load(std::memory_order_acquire);
   for (const auto& processor : processors_) ended += processor->ended.load(std::memory_order_acquire);

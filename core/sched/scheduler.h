@@ -20,8 +20,8 @@
 namespace weft::runtime {
 
 struct SchedulerLimits {
-  int processors = 0;                        // 0: one for each hardware thread
-  std::size_t stack_bytes = 64 << 10;        // of a fiber
+  int processors = 0;                  // 0: one for each hardware thread
+  std::size_t stack_bytes = 64 << 10;  // of a fiber
   std::chrono::nanoseconds time_slice = std::chrono::milliseconds(10);
   bool monitor = true;
 };
@@ -37,8 +37,8 @@ class Scheduler {
 
   // Puts `agent` in line; from any kernel thread. It must not be in line already.
   void make_runnable(ControlBlock& agent);
-  // The agent's priority has changed; if it waits in line with others of its old priority, it moves. One that is in a
-  // processor's own line keeps its place there.
+  // The agent's priority has changed; if it waits in line with others of its old priority, it moves. One that
+  // is in a processor's own line keeps its place there.
   void requeue(ControlBlock& agent) { global_.move(agent); }
   // For agents on a stack of ours: waits for the permit (agent/parking.h).
   bool park(ControlBlock& self, Deadline deadline);
@@ -108,16 +108,16 @@ class Scheduler {
   GlobalQueue global_;
 
   std::mutex idle_mutex_;
-  std::vector<Processor*> idle_processors_;       // guarded by idle_mutex_
-  Worker* idle_workers_ = nullptr;                // guarded by idle_mutex_
-  Worker* timekeeper_ = nullptr;                  // the idle worker that sleeps until the next deadline; likewise
+  std::vector<Processor*> idle_processors_;  // guarded by idle_mutex_
+  Worker* idle_workers_ = nullptr;           // guarded by idle_mutex_
+  Worker* timekeeper_ = nullptr;             // the idle worker that sleeps until the next deadline; likewise
   std::vector<std::unique_ptr<Worker>> workers_;  // guarded by idle_mutex_
   std::atomic<int> idle_count_{0};                // of processors
   std::atomic<int> searching_{0};                 // workers that look for something to steal
   std::atomic<Deadline::rep> timekeeper_until_{0};
 
   std::atomic<std::uint64_t> began_outside_{0}, ended_outside_{0};  // on kernel threads that are no workers
-  std::atomic<bool> draining_{false};  // the destructor waits for live() == 0
+  std::atomic<bool> draining_{false};                               // the destructor waits for live() == 0
   std::atomic<bool> stopping_{false};
   std::mutex drained_mutex_;
   std::condition_variable drained_;

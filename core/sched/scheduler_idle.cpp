@@ -1,9 +1,9 @@
 // Scheduler: which kernel threads run, and who wakes whom.
 //
-// Work is made visible first and looked for last: whoever adds work then looks for idle processors; whoever gives up its
-// processor says so and then looks for work once more, behind a heavy fence. One of the two sees the other. At most one
-// woken worker searches at a time; when it finds something it wakes the next, so that workers start one after another
-// and only while there is work.
+// Work is made visible first and looked for last: whoever adds work then looks for idle processors; whoever
+// gives up its processor says so and then looks for work once more, behind a heavy fence. One of the two sees
+// the other. At most one woken worker searches at a time; when it finds something it wakes the next, so that
+// workers start one after another and only while there is work.
 #include <algorithm>
 
 #include "agent/asymmetric_fence.h"
@@ -169,7 +169,8 @@ void Scheduler::keep_time(Worker& worker) {
   run_timers();
 }
 
-// After a timer was added: somebody has to be awake in time. A processor that runs agents looks at its timers itself.
+// After a timer was added: somebody has to be awake in time. A processor that runs agents looks at its timers
+// itself.
 void Scheduler::note_timer(Deadline deadline) {
   light_fence();
   if (idle_count_.load(std::memory_order_relaxed) == 0) return;

@@ -1,5 +1,5 @@
-// How many children a scope still has. Children that end one after another on a processor are counted there first
-// (Processor::scope), so that processors do not fight for one counter (100 ns a child instead of 2).
+// How many children a scope still has. Children that end one after another on a processor are counted there
+// first (Processor::scope), so that processors do not fight for one counter (100 ns a child instead of 2).
 #pragma once
 
 #include <atomic>

@@ -8,7 +8,8 @@
 
 namespace weft::runtime {
 
-// proc(5), /proc/pid/task/tid/stat: the state follows the name, which is in parentheses and may contain any character.
+// proc(5), /proc/pid/task/tid/stat: the state follows the name, which is in parentheses and may contain any
+// character.
 bool sleeps_in_system(long system_thread_id) {
   char path[64];
   std::snprintf(path, sizeof path, "/proc/self/task/%ld/stat", system_thread_id);

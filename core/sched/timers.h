@@ -18,8 +18,8 @@ class TimerHeap;
 struct Timer {
   Deadline deadline = kNever;
   ControlBlock* agent = nullptr;
-  TimerHeap* heap = nullptr;      // it was added to; guarded by that heap's lock
-  std::size_t index = kNowhere;   // in the heap; guarded likewise
+  TimerHeap* heap = nullptr;     // it was added to; guarded by that heap's lock
+  std::size_t index = kNowhere;  // in the heap; guarded likewise
   static constexpr std::size_t kNowhere = ~std::size_t{0};
 };
 

@@ -1,8 +1,8 @@
 // A kernel thread that runs agents: the M of G, M, P.
 //
-// Agents run on pooled stacks. A worker calls an agent that has no stack yet right on the one it is on; only if that
-// agent parks does it keep the stack, and the worker goes on with another one. So agents that never wait cost no switch
-// and no stack.
+// Agents run on pooled stacks. A worker calls an agent that has no stack yet right on the one it is on; only
+// if that agent parks does it keep the stack, and the worker goes on with another one. So agents that never
+// wait cost no switch and no stack.
 //
 //   base stack       the kernel thread's own: here the worker waits for a processor
 //   worker's stack   a pooled one: the worker's loop, and the agent it just called
@@ -22,7 +22,8 @@ namespace weft::runtime {
 
 class Scheduler;
 
-// What has to be done about the stack that was just left, by whoever comes next, since until then it is in use.
+// What has to be done about the stack that was just left, by whoever comes next, since until then it is in
+// use.
 enum class Leaving : std::uint8_t {
   nothing,
   parks,    // its agent waits: from now on it can be made runnable
@@ -35,13 +36,13 @@ struct Worker {
 
   Scheduler& scheduler;
   StackContext base;
-  StackContext* stack = nullptr;     // the one that runs
-  ControlBlock* agent = nullptr;     // who runs; null: the worker itself
-  ControlBlock* first = nullptr;     // what the loop on a fresh stack starts with
-  StackContext* spare = nullptr;     // a free stack at hand
+  StackContext* stack = nullptr;  // the one that runs
+  ControlBlock* agent = nullptr;  // who runs; null: the worker itself
+  ControlBlock* first = nullptr;  // what the loop on a fresh stack starts with
+  StackContext* spare = nullptr;  // a free stack at hand
   Leaving leaving = Leaving::nothing;
-  StackContext* left = nullptr;      // the stack that `leaving` is about
-  bool searching = false;            // counted in the scheduler's searching_
+  StackContext* left = nullptr;  // the stack that `leaving` is about
+  bool searching = false;        // counted in the scheduler's searching_
 
   // The handshake with the monitor, see handover.h.
   std::atomic<bool> in_runtime{true};

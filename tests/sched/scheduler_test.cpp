@@ -167,7 +167,8 @@ TEST_P(Scheduling, ExceptionsBeingHandledStayWithTheirFiber) {
   });
 }
 
-// More fibers in blocking calls than workers; each waits for the next one to arrive, so all must be inside at once.
+// More fibers in blocking calls than workers; each waits for the next one to arrive, so all must be inside at
+// once.
 TEST_P(Scheduling, MarkedBlockingCallsDoNotHoldUpOthers) {
   constexpr int kCalls = 10;
   std::atomic<int> inside = 0;

@@ -16,20 +16,21 @@
 namespace weft {
 
 struct agent_info {
-  std::uint64_t id = 0;          // never used twice in a process
-  std::string name;              // as given; may be empty
-  std::string kind;              // "kernel thread", "fiber", "task"
-  std::string state;             // "runnable", "running", "blocked" (in the system), "waiting" (for another agent), "terminated"
-  std::string priority;          // "high", "normal", "low"
-  int affinity = -1;             // index of the worker it is bound to; -1 = any
+  std::uint64_t id = 0;  // never used twice in a process
+  std::string name;      // as given; may be empty
+  std::string kind;      // "kernel thread", "fiber", "task"
+  std::string
+      state;  // "runnable", "running", "blocked" (in the system), "waiting" (for another agent), "terminated"
+  std::string priority;              // "high", "normal", "low"
+  int affinity = -1;                 // index of the worker it is bound to; -1 = any
   const void* stack_base = nullptr;  // highest address; null: has no stack now, or nobody knows it
   std::size_t stack_bytes = 0;
-  std::size_t stack_used = 0;        // most that was ever touched, in whole pages
+  std::size_t stack_used = 0;           // most that was ever touched, in whole pages
   const void* saved_context = nullptr;  // stack pointer of a suspended agent; null: it runs, or never ran
-  std::string waits_for;             // kind of the primitive: "mutex", "channel", ...; empty: does not wait
-  const void* waits_on = nullptr;    // the primitive
-  std::vector<const void*> owns;     // locks it holds
-  std::uint32_t switches = 0;        // times it was set going
+  std::string waits_for;           // kind of the primitive: "mutex", "channel", ...; empty: does not wait
+  const void* waits_on = nullptr;  // the primitive
+  std::vector<const void*> owns;   // locks it holds
+  std::uint32_t switches = 0;      // times it was set going
   std::chrono::nanoseconds cpu_time{0};  // kernel threads only
   std::size_t local_values = 0;          // agent-local values it has (weft/local_storage.h)
 };
@@ -40,8 +41,8 @@ std::vector<agent_info> agents();
 // The calling agent.
 agent_info this_agent();
 
-// Of the calling agent. The priority is a hint among what is ready at once; the affinity holds from the next time it waits
-// or yields.
+// Of the calling agent. The priority is a hint among what is ready at once; the affinity holds from the next
+// time it waits or yields.
 enum class agent_priority : std::uint8_t { high, normal, low };
 void set_this_agent_name(std::string name);
 void set_this_agent_priority(agent_priority priority);

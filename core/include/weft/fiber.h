@@ -1,14 +1,16 @@
-// Fibers: functions with a stack of their own that wait without blocking a kernel thread. Like std::thread, at a hundredth
-// of the price.
+// Fibers: functions with a stack of their own that wait without blocking a kernel thread. Like std::thread,
+// at a hundredth of the price.
 //
 //   weft::fiber f([] { std::puts("hello"); });
 //   f.join();
 //
-// Threads:    a fiber object belongs to one agent at a time; the function runs on any worker, and may move over each wait.
-// Blocking:   join() waits; called on a fiber or task it lets others run meanwhile.
-// Errors:     an exception that leaves the function is rethrown by join(); of a detached fiber it ends the program, as of a
+// Threads:    a fiber object belongs to one agent at a time; the function runs on any worker, and may move
+// over each wait. Blocking:   join() waits; called on a fiber or task it lets others run meanwhile. Errors:
+// an exception that leaves the function is rethrown by join(); of a detached fiber it ends the program, as of
+// a
 //             std::thread. A stack that overflows ends the program with a report.
-// Complexity: starting: some 50 ns, no stack until the function first waits. Closures of up to 896 bytes need no heap.
+// Complexity: starting: some 50 ns, no stack until the function first waits. Closures of up to 896 bytes need
+// no heap.
 #pragma once
 
 #include <cstddef>
@@ -58,7 +60,8 @@ fiber_block* new_fiber_for(runtime::Scheduler& scheduler, F&& function) {
     new (closure_of(fiber)) Closure(std::forward<F>(function));
     return fiber;
   } else {
-    return new_fiber_for(scheduler, [boxed = std::make_unique<Closure>(std::forward<F>(function))] { (*boxed)(); });
+    return new_fiber_for(scheduler,
+                         [boxed = std::make_unique<Closure>(std::forward<F>(function))] { (*boxed)(); });
   }
 }
 
@@ -69,7 +72,7 @@ class fiber {
   fiber() = default;
 
   template <class F>
-    requires std::is_invocable_v<std::decay_t<F>>
+  requires std::is_invocable_v<std::decay_t<F>>
   explicit fiber(F&& function) : fiber(scheduler::current(), std::forward<F>(function)) {}
 
   template <class F>
@@ -82,7 +85,8 @@ class fiber {
   ~fiber();
 
   bool joinable() const { return block_ != nullptr; }
-  // Waits until the function has returned; rethrows what it threw. joinable() must hold, and does not afterwards.
+  // Waits until the function has returned; rethrows what it threw. joinable() must hold, and does not
+  // afterwards.
   void join();
   void detach();
 
@@ -92,8 +96,7 @@ class fiber {
 
  private:
   template <class F>
-  fiber(runtime::Scheduler& on, F&& function)
-      : block_(detail::new_fiber_for(on, std::forward<F>(function))) {
+  fiber(runtime::Scheduler& on, F&& function) : block_(detail::new_fiber_for(on, std::forward<F>(function))) {
     detail::start_fiber(block_, 2);
   }
 

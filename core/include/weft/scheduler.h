@@ -23,8 +23,8 @@ class Scheduler;
 }
 
 struct scheduler_settings {
-  int workers = 0;                            // agents that run at once; 0: one for each hardware thread
-  std::size_t stack_bytes = 64 * 1024;        // of each fiber, committed as it is used
+  int workers = 0;                      // agents that run at once; 0: one for each hardware thread
+  std::size_t stack_bytes = 64 * 1024;  // of each fiber, committed as it is used
   std::chrono::nanoseconds time_slice = std::chrono::milliseconds(10);  // until should_yield() says so
   bool monitor = true;  // take the processor from agents that block their kernel thread without a mark
 };
@@ -36,8 +36,8 @@ class scheduler {
   scheduler(const scheduler&) = delete;
   scheduler& operator=(const scheduler&) = delete;
 
-  // The one that runs the calling agent; for kernel threads of their own one that is shared by the whole process and made
-  // at first use.
+  // The one that runs the calling agent; for kernel threads of their own one that is shared by the whole
+  // process and made at first use.
   static runtime::Scheduler& current();
 
   runtime::Scheduler& core() { return *core_; }
@@ -49,7 +49,8 @@ class scheduler {
 // Lets others run; returns when it is the caller's turn again.
 void yield();
 
-// Whether the caller has had its turn for a time slice. A loop that computes for long asks now and then, and yields.
+// Whether the caller has had its turn for a time slice. A loop that computes for long asks now and then, and
+// yields.
 bool should_yield();
 
 void sleep_until(std::chrono::steady_clock::time_point deadline);
@@ -62,7 +63,8 @@ namespace detail {
 void run_blocking(const std::function<void()>& call);
 }
 
-// Runs `call`, which blocks its kernel thread (a system call, foreign code), while other agents use the processor.
+// Runs `call`, which blocks its kernel thread (a system call, foreign code), while other agents use the
+// processor.
 template <class F>
 auto blocking(F&& call) -> std::invoke_result_t<F&> {
   if constexpr (std::is_void_v<std::invoke_result_t<F&>>) {

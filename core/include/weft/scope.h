@@ -4,9 +4,9 @@
 //   for (int i = 0; i < 10; ++i) children.spawn([i] { work(i); });
 //   children.join();
 //
-// Threads:    spawn() and cancel() from any agent while the scope lives; join() and the destructor by the agent that made it.
-// Blocking:   join() and the destructor wait for all children.
-// Errors:     the first exception that leaves a child cancels the scope and is rethrown by join(); the destructor, reached
+// Threads:    spawn() and cancel() from any agent while the scope lives; join() and the destructor by the
+// agent that made it. Blocking:   join() and the destructor wait for all children. Errors:     the first
+// exception that leaves a child cancels the scope and is rethrown by join(); the destructor, reached
 //             without join(), cancels, waits and drops it.
 // Complexity: spawn as weft::spawn; a child's end costs one atomic operation for many children in a row.
 #pragma once
@@ -38,7 +38,8 @@ class scope {
 
   template <class F>
   void spawn(F&& function) {
-    detail::start_child(detail::new_fiber_for(detail::scheduler_of(*core_), std::forward<F>(function)), *core_);
+    detail::start_child(detail::new_fiber_for(detail::scheduler_of(*core_), std::forward<F>(function)),
+                        *core_);
   }
 
   // Waits for all children; then others may be spawned and joined again.

@@ -1,5 +1,5 @@
-// A lock that is waited for by looking again: for a few instructions that never block. TTAS: waiters read until
-// the lock looks free, so that its cache line stays with them, and back off exponentially.
+// A lock that is waited for by looking again: for a few instructions that never block. TTAS: waiters read
+// until the lock looks free, so that its cache line stays with them, and back off exponentially.
 //
 //   weft::spinlock lock;
 //   { std::lock_guard mine(lock); ++counter; }
