@@ -41,14 +41,8 @@ class StackPool {
   StackContext& acquire();
   void release(StackContext& context);
 
-  // Whether `address` is in the guard page of one of the stacks: what to make of a fault.
-  bool is_guard(const void* address) const;
-
   // Every stack, in use or not, while they change: look only at `agent` and `stack`.
   void for_each(const std::function<void(const StackContext&)>& visit) const;
-
-  // Gives the pages of unused stacks back to the system.
-  void trim();
 
  private:
   void reserve_slab();
@@ -62,7 +56,7 @@ class StackPool {
 // Every stack of every pool, as StackPool::for_each. Pools wait with their end until it is over.
 void for_each_stack(const std::function<void(const StackContext&)>& visit);
 
-// Bytes of `stack` that have been touched since it was reserved or trimmed, in whole pages.
+// Bytes of `stack` that have been touched since it was reserved, in whole pages.
 std::size_t stack_high_water(const Stack& stack);
 
 }  // namespace weft::runtime

@@ -98,15 +98,6 @@ void StackPool::release(StackContext& context) {
   free_ = &context;
 }
 
-bool StackPool::is_guard(const void* address) const {
-  const auto* const at = static_cast<const std::byte*>(address);
-  const std::lock_guard lock(mutex_);
-  for (const std::byte* slab : slabs_)
-    if (at >= slab && at < slab + stride_ * kSlabStacks)
-      return static_cast<std::size_t>(at - slab) % stride_ < page_bytes();
-  return false;
-}
-
 void StackPool::for_each(const std::function<void(const StackContext&)>& visit) const {
   const std::lock_guard lock(mutex_);
   for (std::byte* slab : slabs_)
@@ -117,14 +108,6 @@ void StackPool::for_each(const std::function<void(const StackContext&)>& visit) 
 void for_each_stack(const std::function<void(const StackContext&)>& visit) {
   const std::lock_guard lock(registry().mutex);
   for (const StackPool* pool : registry().pools) pool->for_each(visit);
-}
-
-void StackPool::trim() {
-  const std::lock_guard lock(mutex_);
-  for (StackContext* context = free_; context != nullptr; context = context->next) {
-    const std::size_t unused = context->stack.bytes / page_bytes() * page_bytes();
-    madvise(context->stack.low, unused, MADV_DONTNEED);
-  }
 }
 
 std::size_t stack_high_water(const Stack& stack) {

@@ -144,22 +144,17 @@ void Scheduler::block(const std::function<void()>& call) {
   leave_runtime(*worker);
 }
 
-void Scheduler::agent_began() {
-  Worker* const worker = worker_of(*this);
-  const InRuntime inside(worker);
-  if (worker != nullptr && worker->processor != nullptr)
-    count(worker->processor->began);
-  else
-    began_outside_.fetch_add(1, std::memory_order_release);
-}
+void Scheduler::agent_began() { count_agent(&Processor::began, began_outside_); }
+void Scheduler::agent_ended() { count_agent(&Processor::ended, ended_outside_); }
 
-void Scheduler::agent_ended() {
+void Scheduler::count_agent(std::atomic<std::uint64_t> Processor::*counter,
+                            std::atomic<std::uint64_t>& outside) {
   Worker* const worker = worker_of(*this);
   const InRuntime inside(worker);
   if (worker != nullptr && worker->processor != nullptr)
-    count(worker->processor->ended);
+    count(worker->processor->*counter);
   else
-    ended_outside_.fetch_add(1, std::memory_order_release);
+    outside.fetch_add(1, std::memory_order_release);
 }
 
 // Those that ended are counted first: an agent that ends in between makes the result too large, never too

@@ -57,6 +57,8 @@ class Scheduler {
  private:
   friend class Monitor;
 
+  void count_agent(std::atomic<std::uint64_t> Processor::*counter, std::atomic<std::uint64_t>& outside);
+
   // scheduler_stacks.cpp: how a worker gets from one agent to the next.
   void worker_main(Worker& worker);
   static void stack_main(void* scheduler);

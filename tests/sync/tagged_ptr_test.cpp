@@ -26,10 +26,11 @@ TEST(TaggedPtrAlone, KeepsBoth) {
   EXPECT_EQ(last.next(&here).pointer(), &here);
 }
 
+#if UINTPTR_MAX > 0xffffffff  // narrower addresses always leave room for the tag
 TEST(TaggedPtrAlone, TooWideAnAddress) {
-  if (sizeof(void*) != 8) GTEST_SKIP();
   EXPECT_THROW(tagged_ptr<char>(reinterpret_cast<char*>(std::uintptr_t{1} << 50)), std::length_error);
 }
+#endif
 
 // Nodes go round between two stacks without reclamation: what ABA would break.
 TEST_P(TaggedPtr, NodesThatComeBackAreNotMistaken) {

@@ -3,20 +3,11 @@
 #include <string.h>
 
 #include "check/interpose/export.h"
-#include "check/model.h"
+#include "check/interpose/told_access.h"
 
 using weft::g_modelled;
-
-namespace {
-
-void access(const void* address, std::size_t bytes, bool is_write) {
-  weft::EngineScope scope;
-  if (bytes > 0) weft::model::plain_access(reinterpret_cast<std::uintptr_t>(address), bytes, is_write);
-}
-void reads(const void* address, std::size_t bytes) { access(address, bytes, false); }
-void writes(const void* address, std::size_t bytes) { access(address, bytes, true); }
-
-}  // namespace
+using weft::reads;
+using weft::writes;
 
 extern "C" {
 

@@ -8,7 +8,7 @@
 #include <algorithm>
 
 #include "check/interpose/export.h"
-#include "check/model.h"
+#include "check/interpose/told_access.h"
 
 // glibc says so in its declarations, musl does not.
 #if defined(__GLIBC__)
@@ -18,15 +18,10 @@
 #endif
 
 using weft::g_modelled;
+using weft::reads;
+using weft::writes;
 
 namespace {
-
-void access(const void* address, std::size_t bytes, bool is_write) {
-  weft::EngineScope scope;
-  if (bytes > 0) weft::model::plain_access(reinterpret_cast<std::uintptr_t>(address), bytes, is_write);
-}
-void reads(const void* address, std::size_t bytes) { access(address, bytes, false); }
-void writes(const void* address, std::size_t bytes) { access(address, bytes, true); }
 
 std::size_t length(const char* text) { return WEFT_ORIGINAL(strlen)(text); }
 void reads_text(const char* text) { reads(text, length(text) + 1); }

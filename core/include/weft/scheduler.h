@@ -16,6 +16,8 @@
 #include <optional>
 #include <type_traits>
 
+#include "weft/detail/deadline.h"
+
 namespace weft {
 
 namespace runtime {
@@ -56,7 +58,7 @@ bool should_yield();
 void sleep_until(std::chrono::steady_clock::time_point deadline);
 template <class Rep, class Period>
 void sleep_for(const std::chrono::duration<Rep, Period>& length) {
-  sleep_until(std::chrono::steady_clock::now() + std::chrono::ceil<std::chrono::nanoseconds>(length));
+  sleep_until(detail::deadline_after(length));
 }
 
 namespace detail {
