@@ -102,16 +102,27 @@ bool Scheduler::park(ControlBlock& self, Deadline deadline) {
   WEFT_CHECK(&worker.scheduler == this);
   enter_runtime(worker);
   Timer timer{.deadline = deadline, .agent = &self};
-  if (deadline != kNever) {
-    processors_[worker.processor != nullptr ? static_cast<std::size_t>(worker.processor->index) : 0]
-        ->timers.add(timer);
-    note_timer(deadline);
-  }
+  if (deadline != kNever) start(timer);
   self.state.store(AgentState::waiting, std::memory_order_relaxed);
   leave_agent(worker, self, Leaving::parks);
   // Acquire: what the one who unparked it did before is seen.
   self.permit.exchange(ControlBlock::kNoPermit, std::memory_order_acquire);
   return timer.heap == nullptr || timer.heap->remove(timer);
+}
+
+// In the caller's processor's heap, if it has one.
+void Scheduler::start(Timer& timer) {
+  Worker* const worker = worker_of(*this);
+  const InRuntime inside(worker);
+  const Processor* const own = worker != nullptr ? worker->processor : nullptr;
+  processors_[own != nullptr ? static_cast<std::size_t>(own->index) : 0]->timers.add(timer);
+  note_timer(timer.deadline);
+}
+
+void Scheduler::put_last(ControlBlock& agent) {
+  Worker& worker = *this_worker();
+  const InRuntime inside(&worker);
+  enqueue_last(worker, agent);
 }
 
 void Scheduler::yield() {

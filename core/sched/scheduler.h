@@ -15,6 +15,7 @@
 #include "agent/stack_pool.h"
 #include "sched/global_queue.h"
 #include "sched/processor.h"
+#include "sched/task.h"
 #include "sched/worker.h"
 
 namespace weft::runtime {
@@ -44,6 +45,9 @@ class Scheduler {
   bool park(ControlBlock& self, Deadline deadline);
   // The calling agent goes to the end of the line.
   void yield();
+  // The same for one that gives up its kernel thread by returning to the worker.
+  void put_last(ControlBlock& agent);
+  void start(Timer& timer);
   // Whether the running agent has had the processor for a time slice.
   bool slice_is_over() const;
   // Runs `call` while others use the processor.
@@ -53,6 +57,7 @@ class Scheduler {
   void agent_ended();
   std::size_t live() const;  // agents that began and did not end
   int processor_count() const { return static_cast<int>(processors_.size()); }
+  const TaskBehaviour& task_behaviour() const { return task_behaviour_; }
 
  private:
   friend class Monitor;
@@ -105,6 +110,7 @@ class Scheduler {
   bool send_where_it_belongs(ControlBlock& agent);
 
   const SchedulerLimits limits_;
+  const TaskBehaviour task_behaviour_{*this};
   StackPool stacks_;
   std::vector<std::unique_ptr<Processor>> processors_;
   GlobalQueue global_;

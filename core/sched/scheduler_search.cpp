@@ -23,7 +23,8 @@ std::uint64_t next_random(std::uint64_t& state) {
 
 // Whether `agent` is another child of the scope whose children just ended here, about to start.
 bool goes_on_with(const Processor& processor, ControlBlock* agent) {
-  return agent != nullptr && agent->context == nullptr && scope_of(*agent) == processor.scope;
+  return agent != nullptr && agent->suspended.stack() == nullptr &&
+         agent->switches.load(std::memory_order_relaxed) == 0 && scope_of_new(*agent) == processor.scope;
 }
 
 }  // namespace

@@ -48,7 +48,7 @@ void Scheduler::loop() {
     if (agent == nullptr) agent = wait_for_agent(worker);
     if (agent == nullptr)
       switch_stack(worker, worker.base, Leaving::retires);
-    else if (agent->context != nullptr)
+    else if (agent->suspended.stack() != nullptr)
       resume(worker, *agent, Leaving::retires);
     else
       run_here(worker, *agent);
@@ -74,7 +74,7 @@ void Scheduler::resume(Worker& worker, ControlBlock& agent, Leaving leaving) {
   worker.agent = &agent;
   agent.state.store(AgentState::running, std::memory_order_relaxed);
   agent.switches.store(agent.switches.load(std::memory_order_relaxed) + 1, std::memory_order_relaxed);
-  switch_stack(worker, *std::exchange(agent.context, nullptr), leaving);
+  switch_stack(worker, *std::exchange(agent.suspended, {}).stack(), leaving);
 }
 
 void Scheduler::switch_stack(Worker& worker, StackContext& to, Leaving leaving) {
@@ -115,12 +115,12 @@ void Scheduler::arrive() {
 
 // Called by the agent itself, inside the runtime; returns when it goes on, outside.
 void Scheduler::leave_agent(Worker& worker, ControlBlock& self, Leaving leaving) {
-  self.context = worker.stack;
+  self.suspended = Continuation::on(*worker.stack);
   worker.agent = nullptr;
   set_current_agent(nullptr);
   if (worker.processor == nullptr) return switch_stack(worker, worker.base, leaving);
   ControlBlock* const next = next_agent(worker);
-  if (next != nullptr && next->context != nullptr) return resume(worker, *next, leaving);
+  if (next != nullptr && next->suspended.stack() != nullptr) return resume(worker, *next, leaving);
   worker.first = next;
   switch_stack(worker, fresh_stack(worker), leaving);
 }

@@ -13,8 +13,14 @@ namespace weft::runtime {
 // it. Release: what was done for it is seen; the acquire is in wait().
 inline void wake(Waiter& waiter) {
   ControlBlock& agent = waiter.agent;
-  if (waiter.state.exchange(WaiterState::woken, std::memory_order_acq_rel) == WaiterState::sleeps)
-    unpark(agent);
+  switch (waiter.state.exchange(WaiterState::woken, std::memory_order_acq_rel)) {
+    case WaiterState::sleeps:
+      return unpark(agent);
+    case WaiterState::suspended:
+      return agent.behaviour->resume(agent);
+    default:
+      return;  // it has not begun to wait, or is awake because its time was up
+  }
 }
 
 inline void wake_all(WokenWaiters waiters) {
@@ -32,6 +38,20 @@ inline bool wait(Waiter& waiter, Wait what, Deadline deadline = kNever) {
   waiter.state.compare_exchange_strong(looks, WaiterState::sleeps, std::memory_order_acq_rel);
   while (!is_woken(waiter))
     if (!park(what, deadline) && !is_woken(waiter)) return false;
+  return true;
+}
+
+// Does an operation (weft/detail/awaitable.h); false: the deadline passed first.
+template <class Operation>
+bool perform(Operation operation, Deadline deadline) {
+  if (operation.try_now()) return true;
+  typename Operation::waiter waiter(current_agent());
+  if (operation.enlist(waiter)) return true;
+  if (!wait(waiter, operation.what(), deadline)) {
+    if (operation.withdraw(waiter)) return false;
+    wait(waiter, operation.what());
+  }
+  operation.accept(waiter);
   return true;
 }
 
