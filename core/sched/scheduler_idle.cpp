@@ -146,6 +146,8 @@ void Scheduler::wait_for_processor(Worker& worker) {
       idle_workers_ = &worker;
     }
   }
+  // While all processors ran, nobody told the timekeeper of new timers: note_timer() sees no idle processor.
+  if (!keeps_time) note_timer(earliest_timer());
   for (;;) {
     {
       const std::lock_guard lock(idle_mutex_);
