@@ -201,9 +201,6 @@ TEST(FixedPool, ShutdownNowDropsWhatHasNotStarted) {
 }
 
 TEST(FixedPool, AJobThatWaitsForItsOwnPoolIsToldSo) {
-  // In a process of its own: it starts threads, which ThreadSanitizer does not allow after a fork from among
-  // others.
-  GTEST_FLAG_SET(death_test_style, "threadsafe");
   EXPECT_DEATH(
       {
         fixed_pool pool({.threads = 1});
