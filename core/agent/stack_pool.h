@@ -46,6 +46,7 @@ class StackPool {
 
  private:
   void reserve_slab();
+  void for_each_context(const std::function<void(StackContext&)>& visit) const;
 
   const std::size_t stride_;  // bytes from one stack to the next, guard page included
   mutable std::mutex mutex_;

@@ -48,7 +48,7 @@ void Monitor::main() {
 }
 
 void Monitor::look(Deadline now) {
-  if (scheduler_.earliest_timer() + kPeriod <= now) scheduler_.run_timers();
+  if (scheduler_.earliest_timer() <= now - kPeriod) scheduler_.run_timers();
   std::vector<Worker*> workers;
   {
     const std::lock_guard lock(scheduler_.idle_mutex_);

@@ -40,10 +40,11 @@ Scheduler::Scheduler(const SchedulerLimits& limits) : limits_(limits), stacks_(l
 
 Scheduler::~Scheduler() {
   draining_.store(true);
-  {
-    std::unique_lock lock(drained_mutex_);
-    drained_.wait(lock, [&] { return live() == 0 && idle_count_.load() == processor_count(); });
-  }
+  do {
+    wait_until_drained();
+    // A few instructions from leaving. Acquire: what they did here is over.
+    while (visitors_.load(std::memory_order_acquire) != 0) std::this_thread::yield();
+  } while (!all_are_idle());  // a visitor has woken a worker
   stopping_.store(true);
   monitor_.reset();
   std::vector<Worker*> workers;
@@ -56,9 +57,27 @@ Scheduler::~Scheduler() {
   for (Worker* worker : workers) worker->thread.join();
 }
 
+void Scheduler::wait_until_drained() {
+  std::unique_lock lock(drained_mutex_);
+  drained_.wait(lock, [&] { return live() == 0 && all_are_idle(); });
+}
+
 void Scheduler::make_runnable(ControlBlock& agent) {
   Worker* const worker = worker_of(*this);
+  if (worker == nullptr) return make_runnable_from_outside(agent);
   const InRuntime inside(worker);
+  put_in_line(worker, agent);
+}
+
+// Once the agent is in line it may run and end before this returns, and the scheduler may be about to end
+// with it. Release: the scheduler is not touched afterwards.
+void Scheduler::make_runnable_from_outside(ControlBlock& agent) {
+  visitors_.fetch_add(1, std::memory_order_relaxed);
+  put_in_line(nullptr, agent);
+  visitors_.fetch_sub(1, std::memory_order_release);
+}
+
+void Scheduler::put_in_line(Worker* worker, ControlBlock& agent) {
   agent.state.store(AgentState::runnable, std::memory_order_relaxed);
   if (!send_where_it_belongs(agent)) enqueue(worker, agent);
   wake();

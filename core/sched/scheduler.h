@@ -101,10 +101,14 @@ class Scheduler {
   Processor* take_idle_processor();
   void count_idle_processors();
   void tell_if_drained();
+  void wait_until_drained();
+  bool all_are_idle() const { return idle_count_.load() == processor_count(); }
   void add_idle_processor(Processor& processor);
   void start_worker(Processor& processor, bool searching);
   Worker& idle_or_new_worker();
 
+  void make_runnable_from_outside(ControlBlock& agent);
+  void put_in_line(Worker* worker, ControlBlock& agent);
   void enqueue(Worker* worker, ControlBlock& agent);
   void enqueue_last(Worker& worker, ControlBlock& agent);
   bool send_where_it_belongs(ControlBlock& agent);
@@ -125,7 +129,8 @@ class Scheduler {
   std::atomic<Deadline::rep> timekeeper_until_{0};
 
   std::atomic<std::uint64_t> began_outside_{0}, ended_outside_{0};  // on kernel threads that are no workers
-  std::atomic<bool> draining_{false};                               // the destructor waits for live() == 0
+  std::atomic<int> visitors_{0};       // kernel threads that are no workers, in make_runnable()
+  std::atomic<bool> draining_{false};  // the destructor waits for live() == 0
   std::atomic<bool> stopping_{false};
   std::mutex drained_mutex_;
   std::condition_variable drained_;
