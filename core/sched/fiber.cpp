@@ -6,6 +6,7 @@
 #include "agent/parking.h"
 #include "contract/check.h"
 #include "sched/handover.h"
+#include "sched/observation.h"
 #include "sched/scheduler.h"
 #include "sched/scope.h"
 #include "weft/fiber.h"
@@ -47,6 +48,7 @@ void end_fiber(ControlBlock& agent) {
   Scheduler& scheduler = *job.scheduler;
   Scope* const scope = job.scope;
   agent.state.store(AgentState::terminated, std::memory_order_relaxed);
+  note_end(agent);
   ControlBlock* const joiner = job.joiner.exchange(&kEnded, std::memory_order_acq_rel);
   if (joiner != nullptr) unpark(*joiner);
   drop_owner(agent);
@@ -109,6 +111,7 @@ void start_fiber(fiber_block* fiber, int owners) {
   runtime::ControlBlock& agent = agent_of(fiber);
   runtime::FiberJob& job = runtime::job_of(agent);
   job.owners.store(static_cast<std::int8_t>(owners), std::memory_order_relaxed);
+  note_spawn(agent);
   job.scheduler->agent_began();
   job.scheduler->make_runnable(agent);
 }
