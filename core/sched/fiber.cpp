@@ -5,6 +5,7 @@
 #include "agent/block_pool.h"
 #include "contract/check.h"
 #include "sched/handover.h"
+#include "sched/observation.h"
 #include "sched/scheduler.h"
 #include "sched/scope.h"
 #include "sync/waiting.h"
@@ -43,6 +44,7 @@ void end_fiber(ControlBlock& agent) {
   Scheduler& scheduler = *job.scheduler;
   Scope* const scope = job.scope;
   agent.state.store(AgentState::terminated, std::memory_order_relaxed);
+  note_end(agent);
   if (!job.end.complete(wake)) free_fiber(agent);
   Worker& worker = *this_worker();
   const InRuntime inside(&worker);
@@ -105,6 +107,7 @@ void* closure_of(fiber_block* fiber) { return runtime::closure_of(agent_of(fiber
 void start_fiber(fiber_block* fiber) {
   runtime::ControlBlock& agent = agent_of(fiber);
   runtime::Scheduler& scheduler = *runtime::job_of(agent).scheduler;
+  runtime::note_spawn(agent);
   scheduler.agent_began();
   scheduler.make_runnable(agent);
 }

@@ -7,6 +7,7 @@
 #include "contract/check.h"
 #include "sched/handover.h"
 #include "sched/monitor.h"
+#include "sched/observation.h"
 
 namespace weft::runtime {
 namespace {
@@ -123,6 +124,7 @@ bool Scheduler::park(ControlBlock& self, Deadline deadline) {
   Timer timer{.deadline = deadline, .agent = &self};
   if (deadline != kNever) start(timer);
   self.state.store(AgentState::waiting, std::memory_order_relaxed);
+  note_stop(worker, EventKind::park, self);
   leave_agent(worker, self, Leaving::parks);
   // Acquire: what the one who unparked it did before is seen.
   self.permit.exchange(ControlBlock::kNoPermit, std::memory_order_acquire);
@@ -147,6 +149,7 @@ void Scheduler::put_last(ControlBlock& agent) {
 void Scheduler::yield() {
   Worker& worker = *this_worker();
   enter_runtime(worker);
+  note_stop(worker, EventKind::yield, *worker.agent);
   leave_agent(worker, *worker.agent, Leaving::yields);
 }
 
@@ -162,7 +165,11 @@ void Scheduler::block(const std::function<void()>& call) {
   if (worker == nullptr) return call();
   ControlBlock& self = *worker->agent;
   enter_runtime(*worker);
-  if (Processor* const processor = std::exchange(worker->processor, nullptr)) start_worker(*processor, false);
+  note_stop(*worker, EventKind::block, self);
+  if (Processor* const processor = std::exchange(worker->processor, nullptr)) {
+    note_hand_off(self, *processor);
+    start_worker(*processor, false);
+  }
   self.state.store(AgentState::blocked, std::memory_order_relaxed);
   leave_runtime(*worker);
   call();
@@ -170,8 +177,10 @@ void Scheduler::block(const std::function<void()>& call) {
   enter_runtime(*worker);
   self.state.store(AgentState::running, std::memory_order_relaxed);
   worker->processor = take_idle_processor();
-  if (worker->processor == nullptr) return leave_agent(*worker, self, Leaving::yields);
-  leave_runtime(*worker);
+  note_unblock(*worker, self);
+  if (worker->processor != nullptr) return leave_runtime(*worker);
+  note_stop(*worker, EventKind::yield, self);
+  leave_agent(*worker, self, Leaving::yields);
 }
 
 void Scheduler::agent_began() { count_agent(&Processor::began, began_outside_); }

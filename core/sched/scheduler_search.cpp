@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "sched/fiber.h"
+#include "sched/observation.h"
 #include "sched/scheduler.h"
 #include "sched/scope.h"
 
@@ -88,7 +89,10 @@ ControlBlock* Scheduler::steal(Processor& thief) {
   for (std::size_t i = 0; i < count; ++i) {
     Processor& victim = *processors_[(start + i) % count];
     if (&victim == &thief) continue;
-    if (ControlBlock* const agent = steal_from(thief, victim)) return agent;
+    if (ControlBlock* const agent = steal_from(thief, victim)) {
+      note_steal(*agent, victim);
+      return agent;
+    }
   }
   return nullptr;
 }

@@ -1,6 +1,7 @@
 // Scheduler: how a worker gets from one agent to the next. See worker.h for the stacks.
 #include "contract/check.h"
 #include "sched/handover.h"
+#include "sched/observation.h"
 #include "sched/scheduler.h"
 
 #include <utility>
@@ -60,7 +61,9 @@ void Scheduler::run_here(Worker& worker, ControlBlock& agent) {
   worker.agent = &agent;
   worker.stack->agent.store(&agent, std::memory_order_relaxed);
   agent.state.store(AgentState::running, std::memory_order_relaxed);
+  worker.stack->cpu_ticks.store(0, std::memory_order_relaxed);
   set_current_agent(&agent);
+  note_start(worker);
   leave_runtime(worker);
   agent.behaviour->run(agent);
   Worker& now = *this_worker();
@@ -97,8 +100,10 @@ void Scheduler::arrive() {
     case Leaving::parks: {
       std::uint8_t permit = ControlBlock::kNoPermit;
       ControlBlock& agent = *left.agent.load(std::memory_order_relaxed);
-      if (!agent.permit.compare_exchange_strong(permit, ControlBlock::kParked, std::memory_order_acq_rel))
+      if (!agent.permit.compare_exchange_strong(permit, ControlBlock::kParked, std::memory_order_acq_rel)) {
+        note_unparked_at_once(agent);
         make_runnable(agent);
+      }
       break;
     }
     case Leaving::yields:
@@ -110,6 +115,7 @@ void Scheduler::arrive() {
   }
   if (worker.agent == nullptr) return;
   set_current_agent(worker.agent);
+  note_start(worker);
   leave_runtime(worker);
 }
 

@@ -6,6 +6,7 @@
 #include "agent/block_pool.h"
 #include "contract/check.h"
 #include "sched/handover.h"
+#include "sched/observation.h"
 #include "sched/scheduler.h"
 #include "sched/scope.h"
 #include "sched/task.h"
@@ -94,6 +95,7 @@ void start_task(std::coroutine_handle<> frame, Scheduler& on) noexcept {
   ControlBlock& agent = agent_of(frame.address());
   begin_agent(agent, AgentKind::task, on.task_behaviour());
   agent.suspended = Continuation::at(frame.address());
+  note_spawn(agent);
   on.agent_began();
   on.make_runnable(agent);
 }
@@ -117,6 +119,7 @@ void end_task(std::coroutine_handle<> frame, task_promise_base& promise, std::ex
   Scheduler& scheduler = runtime::scheduler_of(agent);
   end_locals(agent);
   agent.state.store(AgentState::terminated, std::memory_order_relaxed);
+  note_end(agent);
   const task_role role = promise.role();
   Scope* const scope = role == task_role::child ? &promise.scope() : nullptr;
   if (role == task_role::joinable) {
@@ -145,6 +148,8 @@ void name_task(std::coroutine_handle<> frame, std::string_view name) {
 void turn::give_up_turn(void* frame) {
   ControlBlock& self = current_agent();
   self.suspended = Continuation::at(frame);
+  if (is_recording_now()) [[unlikely]]
+    record(EventKind::yield, self);
   runtime::scheduler_of(self).put_last(self);
 }
 

@@ -1,4 +1,5 @@
 // weft/detail/awaitable.h
+#include "agent/recording.h"
 #include "contract/check.h"
 #include "sync/waiting.h"
 #include "weft/detail/awaitable.h"
@@ -15,6 +16,12 @@ void show(ControlBlock& agent, AgentState state, Wait what) {
 
 }  // namespace
 
+void resume_suspended(ControlBlock& agent) {
+  if (is_recording_now()) [[unlikely]]
+    record_unpark(agent);
+  agent.behaviour->resume(agent);
+}
+
 // Up to the exchange the agent belongs to the caller; afterwards to whoever wakes it. Release: the
 // coroutine's frame is seen by who goes on with it; acquire: what was done for a waiter that need not wait.
 bool suspend(Waiter& waiter, void* frame, Wait what) {
@@ -22,12 +29,16 @@ bool suspend(Waiter& waiter, void* frame, Wait what) {
   WEFT_CHECK(&self == &current_agent());  // an awaitable was made by one agent and awaited by another
   self.suspended = Continuation::at(frame);
   show(self, AgentState::waiting, what);
+  if (is_recording_now()) [[unlikely]]
+    record(EventKind::park, self, about_wait(self));
   WaiterState looks = WaiterState::looks;
   if (waiter.state.compare_exchange_strong(looks, WaiterState::suspended, std::memory_order_acq_rel,
                                            std::memory_order_acquire))
     return true;
   self.suspended = {};
   show(self, AgentState::running, {});
+  if (is_recording_now()) [[unlikely]]
+    record(EventKind::start, self);
   return false;
 }
 
@@ -45,7 +56,7 @@ void expire(Waiter& waiter) {
                                              std::memory_order_acquire)) {
   }
   if (state == WaiterState::sleeps) unpark(agent);
-  if (state == WaiterState::suspended) agent.behaviour->resume(agent);
+  if (state == WaiterState::suspended) resume_suspended(agent);
 }
 
 void await_wakeup(Waiter& waiter, Wait what) {

@@ -9,6 +9,9 @@
 
 namespace weft::runtime {
 
+// An agent that suspend() has stopped goes on.
+void resume_suspended(ControlBlock& agent);
+
 // Lets a waiter go on that was taken out of its list. It may be gone when this returns, and its frame with
 // it. Release: what was done for it is seen; the acquire is in wait().
 inline void wake(Waiter& waiter) {
@@ -17,7 +20,7 @@ inline void wake(Waiter& waiter) {
     case WaiterState::sleeps:
       return unpark(agent);
     case WaiterState::suspended:
-      return agent.behaviour->resume(agent);
+      return resume_suspended(agent);
     default:
       return;  // it has not begun to wait, or is awake because its time was up
   }
