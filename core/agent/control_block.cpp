@@ -9,7 +9,7 @@
 #include "agent/current_agent.h"
 #include "agent/kernel_thread.h"
 
-constinit thread_local weft::runtime::ControlBlock* weft_current_agent = nullptr;
+WEFT_DEFINE_THREAD_VARIABLE(weft_current_agent, weft::runtime::ControlBlock)
 
 namespace weft::runtime {
 namespace {
@@ -127,16 +127,9 @@ std::uint64_t new_agent_id() {
   return t_next_id++;
 }
 
-// Both not inlined: see current_agent.h.
-[[gnu::noinline]] ControlBlock& current_agent() {
-  asm volatile("");
-  if (weft_current_agent == nullptr) weft_current_agent = &this_kernel_thread();
-  return *weft_current_agent;
-}
-
-[[gnu::noinline]] void set_current_agent(ControlBlock* agent) {
-  asm volatile("");
-  weft_current_agent = agent;
+ControlBlock& current_agent() {
+  if (agent_at_hand() == nullptr) set_current_agent(&this_kernel_thread());
+  return *agent_at_hand();
 }
 
 const char* to_string(AgentKind kind) { return word_of(std::array{"kernel thread", "fiber", "task"}, kind); }

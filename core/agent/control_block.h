@@ -152,9 +152,6 @@ void end_agent(ControlBlock& agent);
 // Who runs the calling code. A kernel thread that the runtime did not start gets its block now. Never null.
 ControlBlock& current_agent();
 
-// The scheduler's kernel threads say whom they run. Null: the kernel thread itself.
-void set_current_agent(ControlBlock* agent);
-
 // Ids count up from 1 in the order of creation, with gaps: each kernel thread takes them in batches.
 std::uint64_t new_agent_id();
 

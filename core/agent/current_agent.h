@@ -1,36 +1,18 @@
 // Who runs the calling code, in two instructions where the machine allows.
-//
-// A fiber may go on in another kernel thread after any switch, and a compiler that has computed the address
-// of a thread_local once keeps it. Hence current_agent() is not inlined; what must be faster reads the
-// variable through an `asm volatile`, which no compiler moves across another or merges with one.
 #pragma once
 
 #include "agent/control_block.h"
+#include "agent/thread_variable.h"
 
-extern "C" {
 // Null: not known yet, ask current_agent().
-extern constinit thread_local weft::runtime::ControlBlock* weft_current_agent;
-}
+WEFT_DECLARE_THREAD_VARIABLE(weft_current_agent, weft::runtime::ControlBlock)
 
 namespace weft::runtime {
 
 // The running agent, or null where only current_agent() knows.
-inline ControlBlock* agent_at_hand() {
-#if defined(__x86_64__)
-  ControlBlock* agent;
-  asm volatile("movq weft_current_agent@gottpoff(%%rip), %0\n\tmovq %%fs:(%0), %0" : "=r"(agent));
-  return agent;
-#elif defined(__aarch64__)
-  ControlBlock* agent;
-  void* base;
-  asm volatile(
-      "adrp %0, :gottprel:weft_current_agent\n\tldr %0, [%0, #:gottprel_lo12:weft_current_agent]\n\t"
-      "mrs %1, tpidr_el0\n\tldr %0, [%1, %0]"
-      : "=&r"(agent), "=&r"(base));
-  return agent;
-#else
-  return &current_agent();
-#endif
-}
+inline ControlBlock* agent_at_hand() { return read_weft_current_agent(); }
+
+// The scheduler's kernel threads say whom they run. Null: the kernel thread itself.
+inline void set_current_agent(ControlBlock* agent) { write_weft_current_agent(agent); }
 
 }  // namespace weft::runtime

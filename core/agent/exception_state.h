@@ -10,7 +10,7 @@ struct ExceptionState {
   unsigned uncaught = 0;
 };
 
-// Puts the calling kernel thread's state into `from` and sets it to `to`.
-void switch_exception_state(ExceptionState& from, const ExceptionState& to);
+// The calling kernel thread's, which stays there as long as it lives.
+ExceptionState& exception_state_of_thread();
 
 }  // namespace weft::runtime

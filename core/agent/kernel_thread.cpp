@@ -5,6 +5,7 @@
 #include <new>
 
 #include "agent/block_pool.h"
+#include "agent/current_agent.h"
 #include "agent/futex.h"
 #include "agent/parking.h"
 #include "agent/recording.h"

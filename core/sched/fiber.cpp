@@ -108,8 +108,7 @@ void start_fiber(fiber_block* fiber) {
   runtime::ControlBlock& agent = agent_of(fiber);
   runtime::Scheduler& scheduler = *runtime::job_of(agent).scheduler;
   runtime::note_spawn(agent);
-  scheduler.agent_began();
-  scheduler.make_runnable(agent);
+  scheduler.add(agent);
 }
 
 void start_detached(fiber_block* fiber) {

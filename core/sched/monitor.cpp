@@ -6,6 +6,7 @@
 #include "sched/observation.h"
 #include "sched/scheduler.h"
 #include "sched/thread_state.h"
+#include "weft/spinlock.h"
 
 namespace weft::runtime {
 namespace {
@@ -60,6 +61,14 @@ void Monitor::look(Deadline now) {
   for (Worker* worker : workers) look_at(*worker, now);
 }
 
+// While others are idle. A pair of agents that wait for each other goes on to the next within less.
+bool Monitor::leaves_next_waiting(const Processor& processor) const {
+  if (!processor.has_next() || scheduler_.idle_count_.load(std::memory_order_relaxed) == 0) return false;
+  const std::uint32_t turns = processor.turns.load(std::memory_order_relaxed);
+  for (const Deadline until = Clock::now() + Scheduler::kNextIsLeft; Clock::now() < until;) spin_pause();
+  return processor.has_next() && processor.turns.load(std::memory_order_relaxed) == turns;
+}
+
 void Monitor::look_at(Worker& worker, Deadline now) {
   Processor* processor = nullptr;
   {
@@ -68,6 +77,7 @@ void Monitor::look_at(Worker& worker, Deadline now) {
     processor = worker.processor;
   }
   if (processor == nullptr) return;
+  if (leaves_next_waiting(*processor)) scheduler_.wake_for_next();
   Seen& seen = seen_[&worker];
   const std::uint32_t turns = processor->turns.load(std::memory_order_relaxed);
   if (turns != seen.turns) {
@@ -76,13 +86,13 @@ void Monitor::look_at(Worker& worker, Deadline now) {
   }
   if (now - seen.since >= scheduler_.limits_.time_slice)
     processor->slice_is_over.store(true, std::memory_order_relaxed);
-  const bool others_wait =
-      processor->can_be_stolen_from() || processor->has_inbox() || !scheduler_.global_.empty();
+  const bool others_wait = processor->has_next() || processor->can_be_stolen_from() ||
+                           processor->has_inbox() || !scheduler_.global_.empty();
   if (!others_wait || now - seen.since < kPatience) return;
   if (!sleeps_in_system(worker.system_id.load(std::memory_order_relaxed))) return;
   if (Processor* const taken = take_processor_away(worker)) {
     note_hand_off(kNobody, *taken);
-    scheduler_.start_worker(*taken, false);
+    scheduler_.start_worker(*taken, Begins::running);
   }
 }
 

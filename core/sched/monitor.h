@@ -14,6 +14,7 @@
 namespace weft::runtime {
 
 class Scheduler;
+struct Processor;
 struct Worker;
 struct ControlBlock;
 
@@ -34,6 +35,7 @@ class Monitor {
   };
   void main();
   void look(Deadline now);
+  bool leaves_next_waiting(const Processor& processor) const;
   void look_at(Worker& worker, Deadline now);
 
   Scheduler& scheduler_;

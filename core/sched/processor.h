@@ -22,9 +22,13 @@ struct Processor {
 
   const int index;
 
-  // Newest first, for what was just spawned or woken: its data is in the cache, and trees are walked depth
-  // first, which keeps few agents alive. The owner's end is the LIFO slot of other schedulers, without their
-  // limit of one.
+  // Who was woken last, and runs next: whoever woke it is about to wait, more often than not, and its data is
+  // in the cache. Others may take it only when it has waited for long (scheduler_search.cpp): two agents that
+  // send to each other stay together. Written by the owner; taken by any.
+  std::atomic<ControlBlock*> next{nullptr};
+  std::uint32_t quiet_wakeups = 0;  // so many more agents are put there without looking for an idle processor
+
+  // Newest first: trees are walked depth first, which keeps few agents alive. Stolen from the other end.
   work_stealing_deque<ControlBlock> newest_first;  // stolen from the other end
   FifoRing in_turn;                                // who gave up its turn; stolen from
   TimerHeap timers;                                // any thread
@@ -51,6 +55,11 @@ struct Processor {
 
   bool has_inbox() const { return inbox_size.load(std::memory_order_relaxed) > 0; }
   bool can_be_stolen_from() const { return !newest_first.empty() || !in_turn.empty(); }
+  bool has_next() const { return next.load(std::memory_order_relaxed) != nullptr; }
+  // Acquire and release: whoever runs the agent sees what was done before it was put there.
+  ControlBlock* take_next() {
+    return has_next() ? next.exchange(nullptr, std::memory_order_acq_rel) : nullptr;
+  }
 };
 
 }  // namespace weft::runtime

@@ -16,6 +16,11 @@ int processors_wanted(int asked) {
   return asked > 0 ? asked : static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
 }
 
+// More than one processor, and a core for each.
+bool fits_the_machine(int processors) {
+  return processors > 1 && processors <= static_cast<int>(std::thread::hardware_concurrency());
+}
+
 // Of this scheduler, or null.
 Worker* worker_of(const Scheduler& scheduler) {
   Worker* const worker = this_worker();
@@ -29,7 +34,10 @@ void count(std::atomic<std::uint64_t>& counter) {
 
 }  // namespace
 
-Scheduler::Scheduler(const SchedulerLimits& limits) : limits_(limits), stacks_(limits.stack_bytes) {
+Scheduler::Scheduler(const SchedulerLimits& limits)
+    : limits_(limits),
+      stacks_(limits.stack_bytes),
+      searches_long_(fits_the_machine(processors_wanted(limits.processors))) {
   for (int i = 0; i < processors_wanted(limits.processors); ++i) {
     processors_.push_back(std::make_unique<Processor>(i));
     idle_processors_.push_back(processors_.back().get());
@@ -67,53 +75,75 @@ void Scheduler::make_runnable(ControlBlock& agent) {
   Worker* const worker = worker_of(*this);
   if (worker == nullptr) return make_runnable_from_outside(agent);
   const InRuntime inside(worker);
-  put_in_line(worker, agent);
+  agent.state.store(AgentState::runnable, std::memory_order_relaxed);
+  if (worker->processor == nullptr || needs_other_line(agent)) return put_elsewhere(agent);
+  put_next(*worker->processor, agent);
+}
+
+void Scheduler::add(ControlBlock& agent) {
+  Worker* const worker = worker_of(*this);
+  const InRuntime inside(worker);
+  if (worker == nullptr || worker->processor == nullptr) {
+    began_outside_.fetch_add(1, std::memory_order_release);
+    return worker == nullptr ? make_runnable_from_outside(agent) : put_elsewhere(agent);
+  }
+  count(worker->processor->began);
+  agent.state.store(AgentState::runnable, std::memory_order_relaxed);
+  if (needs_other_line(agent)) return put_elsewhere(agent);
+  worker->processor->newest_first.push(&agent);
+  wake();
 }
 
 // Once the agent is in line it may run and end before this returns, and the scheduler may be about to end
 // with it. Release: the scheduler is not touched afterwards.
 void Scheduler::make_runnable_from_outside(ControlBlock& agent) {
   visitors_.fetch_add(1, std::memory_order_relaxed);
-  put_in_line(nullptr, agent);
+  agent.state.store(AgentState::runnable, std::memory_order_relaxed);
+  put_elsewhere(agent);
   visitors_.fetch_sub(1, std::memory_order_release);
 }
 
-void Scheduler::put_in_line(Worker* worker, ControlBlock& agent) {
-  agent.state.store(AgentState::runnable, std::memory_order_relaxed);
-  if (!send_where_it_belongs(agent)) enqueue(worker, agent);
+// Who was there goes back to the others. As long as nobody is idle, or nobody that was woken for such an
+// agent came in time to take it, nobody is told.
+void Scheduler::put_next(Processor& processor, ControlBlock& agent) {
+  if (!processor.has_next()) {
+    processor.next.store(&agent, std::memory_order_release);
+    if (idle_count_.load(std::memory_order_relaxed) == 0) return;
+    const std::uint32_t quiet = quiet_wakeups_.load(std::memory_order_relaxed);
+    if (quiet > 0 && processor.quiet_wakeups-- > 0) return;
+    processor.quiet_wakeups = quiet;
+    return wake(Begins::awaiting_next);
+  }
+  ControlBlock* const before = processor.next.exchange(&agent, std::memory_order_acq_rel);
+  if (before != nullptr) processor.newest_first.push(before);
   wake();
 }
 
-// True: it is not for just any processor's queue, and was sent elsewhere.
-bool Scheduler::send_where_it_belongs(ControlBlock& agent) {
+// It is not for just any processor's queue.
+bool Scheduler::needs_other_line(const ControlBlock& agent) {
   const AgentDetails* const details = agent.details.load(std::memory_order_relaxed);
-  if (details != nullptr && details->affinity >= 0) {
-    Processor& processor = *processors_[static_cast<std::size_t>(details->affinity) % processors_.size()];
-    {
-      const std::lock_guard lock(processor.inbox_mutex);
-      processor.inbox.push_back(agent);
-      processor.inbox_size.store(processor.inbox.size(), std::memory_order_relaxed);
-    }
-    wake(processor);
-    return true;
-  }
-  if (agent.priority() == Priority::normal) return false;
-  global_.push(agent);
-  return true;
+  return agent.priority() != Priority::normal || (details != nullptr && details->affinity >= 0);
 }
 
-void Scheduler::enqueue(Worker* worker, ControlBlock& agent) {
-  if (worker != nullptr && worker->processor != nullptr)
-    worker->processor->newest_first.push(&agent);
-  else
+void Scheduler::put_elsewhere(ControlBlock& agent) {
+  const AgentDetails* const details = agent.details.load(std::memory_order_relaxed);
+  if (details == nullptr || details->affinity < 0) {
     global_.push(agent);
+    return wake();
+  }
+  Processor& processor = *processors_[static_cast<std::size_t>(details->affinity) % processors_.size()];
+  {
+    const std::lock_guard lock(processor.inbox_mutex);
+    processor.inbox.push_back(agent);
+    processor.inbox_size.store(processor.inbox.size(), std::memory_order_relaxed);
+  }
+  wake(processor);
 }
 
 void Scheduler::enqueue_last(Worker& worker, ControlBlock& agent) {
   agent.state.store(AgentState::runnable, std::memory_order_relaxed);
-  if (!send_where_it_belongs(agent) &&
-      (worker.processor == nullptr || !worker.processor->in_turn.push_back(agent)))
-    global_.push(agent);
+  if (worker.processor == nullptr || needs_other_line(agent) || !worker.processor->in_turn.push_back(agent))
+    return put_elsewhere(agent);
   wake();
 }
 
@@ -149,8 +179,11 @@ void Scheduler::put_last(ControlBlock& agent) {
 void Scheduler::yield() {
   Worker& worker = *this_worker();
   enter_runtime(worker);
+  ControlBlock* const next = next_agent(worker);
+  const bool alone = next == nullptr && worker.processor != nullptr;
+  if (alone && !needs_other_line(*worker.agent) && !is_recording_now()) return leave_runtime(worker);
   note_stop(worker, EventKind::yield, *worker.agent);
-  leave_agent(worker, *worker.agent, Leaving::yields);
+  leave_agent_for(worker, *worker.agent, next, Leaving::yields);
 }
 
 bool Scheduler::slice_is_over() const {
@@ -168,7 +201,7 @@ void Scheduler::block(const std::function<void()>& call) {
   note_stop(*worker, EventKind::block, self);
   if (Processor* const processor = std::exchange(worker->processor, nullptr)) {
     note_hand_off(self, *processor);
-    start_worker(*processor, false);
+    start_worker(*processor, Begins::running);
   }
   self.state.store(AgentState::blocked, std::memory_order_relaxed);
   leave_runtime(*worker);
@@ -183,23 +216,19 @@ void Scheduler::block(const std::function<void()>& call) {
   leave_agent(*worker, self, Leaving::yields);
 }
 
-void Scheduler::agent_began() { count_agent(&Processor::began, began_outside_); }
-void Scheduler::agent_ended() { count_agent(&Processor::ended, ended_outside_); }
-
-void Scheduler::count_agent(std::atomic<std::uint64_t> Processor::*counter,
-                            std::atomic<std::uint64_t>& outside) {
-  Worker* const worker = worker_of(*this);
-  const InRuntime inside(worker);
-  if (worker != nullptr && worker->processor != nullptr)
-    count(worker->processor->*counter);
+void Scheduler::agent_ended() {
+  Worker& worker = *this_worker();
+  const InRuntime inside(&worker);
+  if (worker.processor != nullptr)
+    count(worker.processor->ended);
   else
-    outside.fetch_add(1, std::memory_order_release);
+    ended_without_processor_.fetch_add(1, std::memory_order_release);
 }
 
 // Those that ended are counted first: an agent that ends in between makes the result too large, never too
 // small.
 std::size_t Scheduler::live() const {
-  std::uint64_t ended = ended_outside_.load(std::memory_order_acquire);
+  std::uint64_t ended = ended_without_processor_.load(std::memory_order_acquire);
   for (const auto& processor : processors_) ended += processor->ended.load(std::memory_order_acquire);
   std::uint64_t began = began_outside_.load(std::memory_order_acquire);
   for (const auto& processor : processors_) began += processor->began.load(std::memory_order_acquire);

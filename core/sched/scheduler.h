@@ -38,6 +38,8 @@ class Scheduler {
 
   // Puts `agent` in line; from any kernel thread. It must not be in line already.
   void make_runnable(ControlBlock& agent);
+  // The same for a new one, which counts from now on.
+  void add(ControlBlock& agent);
   // The agent's priority has changed; if it waits in line with others of its old priority, it moves. One that
   // is in a processor's own line keeps its place there.
   void requeue(ControlBlock& agent) { global_.move(agent); }
@@ -53,16 +55,15 @@ class Scheduler {
   // Runs `call` while others use the processor.
   void block(const std::function<void()>& call);
 
-  void agent_began();
-  void agent_ended();
+  void agent_ended();        // the running one
   std::size_t live() const;  // agents that began and did not end
   int processor_count() const { return static_cast<int>(processors_.size()); }
   const TaskBehaviour& task_behaviour() const { return task_behaviour_; }
 
  private:
   friend class Monitor;
-
-  void count_agent(std::atomic<std::uint64_t> Processor::*counter, std::atomic<std::uint64_t>& outside);
+  // Processor::next is left to its processor for so long.
+  static constexpr std::chrono::microseconds kNextIsLeft{3};
 
   // scheduler_stacks.cpp: how a worker gets from one agent to the next.
   void worker_main(Worker& worker);
@@ -73,23 +74,28 @@ class Scheduler {
   void switch_stack(Worker& worker, StackContext& to, Leaving leaving);
   void arrive();
   void leave_agent(Worker& worker, ControlBlock& self, Leaving leaving);
+  void leave_agent_for(Worker& worker, ControlBlock& self, ControlBlock* next, Leaving leaving);
   StackContext& fresh_stack(Worker& worker);
   void give_back(Worker& worker, StackContext& stack);
 
   // scheduler_search.cpp: what to run.
   ControlBlock* next_agent(Worker& worker);      // null: nothing at hand
   ControlBlock* wait_for_agent(Worker& worker);  // null: the worker has no processor any more
+  ControlBlock* search(Worker& worker);
   ControlBlock* take_in_order(Processor& processor);
   ControlBlock* take_oldest(Processor& processor);
   ControlBlock* take_inbox(Processor& processor);
   ControlBlock* take_global(Processor& processor, Priority priority);
-  ControlBlock* steal(Processor& thief);
+  ControlBlock* steal(Worker& thief);
   ControlBlock* steal_from(Processor& thief, Processor& victim);
+  ControlBlock* steal_next(Worker& thief, Processor& victim, Deadline now);
   bool anything_to_do() const;
 
   // scheduler_idle.cpp: who runs.
-  void wake();
+  void wake(Begins with = Begins::searching);
   void wake(Processor& processor);
+  void wake_for_next();
+  void woken_in_vain();
   void begin_searching(Worker& worker);
   void end_searching(Worker& worker);
   bool release_processor(Worker& worker);
@@ -104,14 +110,14 @@ class Scheduler {
   void wait_until_drained();
   bool all_are_idle() const { return idle_count_.load() == processor_count(); }
   void add_idle_processor(Processor& processor);
-  void start_worker(Processor& processor, bool searching);
+  void start_worker(Processor& processor, Begins with);
   Worker& idle_or_new_worker();
 
   void make_runnable_from_outside(ControlBlock& agent);
-  void put_in_line(Worker* worker, ControlBlock& agent);
-  void enqueue(Worker* worker, ControlBlock& agent);
+  void put_next(Processor& processor, ControlBlock& agent);
+  void put_elsewhere(ControlBlock& agent);
+  static bool needs_other_line(const ControlBlock& agent);
   void enqueue_last(Worker& worker, ControlBlock& agent);
-  bool send_where_it_belongs(ControlBlock& agent);
 
   const SchedulerLimits limits_;
   const TaskBehaviour task_behaviour_{*this};
@@ -126,9 +132,11 @@ class Scheduler {
   std::vector<std::unique_ptr<Worker>> workers_;  // guarded by idle_mutex_
   std::atomic<int> idle_count_{0};                // of processors
   std::atomic<int> searching_{0};                 // workers that look for something to steal
+  std::atomic<std::uint32_t> quiet_wakeups_{0};   // Processor::quiet_wakeups starts with it
+  const bool searches_long_;                      // there are cores to do it on
   std::atomic<Deadline::rep> timekeeper_until_{0};
 
-  std::atomic<std::uint64_t> began_outside_{0}, ended_outside_{0};  // on kernel threads that are no workers
+  std::atomic<std::uint64_t> began_outside_{0}, ended_without_processor_{0};
   std::atomic<int> visitors_{0};       // kernel threads that are no workers, in make_runnable()
   std::atomic<bool> draining_{false};  // the destructor waits for live() == 0
   std::atomic<bool> stopping_{false};

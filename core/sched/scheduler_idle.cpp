@@ -17,9 +17,14 @@
 #include <utility>
 
 namespace weft::runtime {
+namespace {
+
+constexpr std::uint32_t kLeastQuiet = 16, kMostQuiet = 1 << 14;  // the monitor looks more often
+
+}  // namespace
 
 // After work was added.
-void Scheduler::wake() {
+void Scheduler::wake(Begins with) {
   light_fence();
   if (idle_count_.load(std::memory_order_relaxed) == 0) return;
   int none = 0;
@@ -28,7 +33,13 @@ void Scheduler::wake() {
   if (processor == nullptr)
     searching_.fetch_sub(1);
   else
-    start_worker(*processor, true);
+    start_worker(*processor, with);
+}
+
+// An agent waits behind another that runs for long: such wakeups may be worth it again.
+void Scheduler::wake_for_next() {
+  quiet_wakeups_.store(0, std::memory_order_relaxed);
+  wake();
 }
 
 // After an agent was added that must run there.
@@ -41,7 +52,7 @@ void Scheduler::wake(Processor& processor) {
     count_idle_processors();
     processor.idle.store(false, std::memory_order_relaxed);
   }
-  start_worker(processor, false);
+  start_worker(processor, Begins::running);
 }
 
 // At most half of the running workers search: more would only be in each other's way.
@@ -60,11 +71,18 @@ void Scheduler::end_searching(Worker& worker) {
   if (searching_.fetch_sub(1) == 1) wake();
 }
 
+// Twice as many are put there now before somebody else is woken for one. Relaxed: a guess.
+void Scheduler::woken_in_vain() {
+  const std::uint32_t quiet = quiet_wakeups_.load(std::memory_order_relaxed);
+  quiet_wakeups_.store(std::min(2 * quiet + kLeastQuiet, kMostQuiet), std::memory_order_relaxed);
+}
+
 // False: there is work after all, and the worker still has a processor.
 bool Scheduler::release_processor(Worker& worker) {
   add_idle_processor(*std::exchange(worker.processor, nullptr));
   if (worker.searching) {
     worker.searching = false;
+    if (worker.awaits_next) woken_in_vain();
     searching_.fetch_sub(1);
   }
   heavy_fence();
@@ -105,11 +123,12 @@ Processor* Scheduler::take_idle_processor() {
 // Under idle_mutex_.
 void Scheduler::count_idle_processors() { idle_count_.store(static_cast<int>(idle_processors_.size())); }
 
-void Scheduler::start_worker(Processor& processor, bool searching) {
+void Scheduler::start_worker(Processor& processor, Begins with) {
   monitor_->wake();
   const std::lock_guard lock(idle_mutex_);
   Worker& worker = idle_or_new_worker();
-  worker.searching = searching;
+  worker.searching = with != Begins::running;
+  worker.awaits_next = with == Begins::awaiting_next;
   worker.processor = &processor;
   if (worker.kernel_agent != nullptr)
     unpark(*worker.kernel_agent);

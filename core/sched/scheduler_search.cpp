@@ -5,6 +5,7 @@
 #include "sched/observation.h"
 #include "sched/scheduler.h"
 #include "sched/scope.h"
+#include "weft/spinlock.h"
 
 namespace weft::runtime {
 namespace {
@@ -13,6 +14,9 @@ constexpr std::uint32_t kTurnsBetweenOldest = 61;  // as in Go: fairness without
 constexpr std::uint32_t kTurnsBetweenTimers = 16;
 constexpr std::size_t kGlobalBatch = 32;
 constexpr int kSearchRounds = 4;
+constexpr std::chrono::microseconds kSearchTime{
+    20};  // then the kernel thread sleeps, and costs 2 us to be woken
+constexpr int kPausesPerRound = 16;
 constexpr std::size_t kMostStolen = 128;
 
 // xorshift64: Marsaglia, "Xorshift RNGs", 2003.
@@ -49,6 +53,7 @@ ControlBlock* Scheduler::next_agent(Worker& worker) {
 ControlBlock* Scheduler::take_in_order(Processor& processor) {
   if (ControlBlock* const agent = take_global(processor, Priority::high)) return agent;
   if (ControlBlock* const agent = take_inbox(processor)) return agent;
+  if (ControlBlock* const agent = processor.take_next()) return agent;
   if (ControlBlock* const agent = processor.newest_first.pop()) return agent;
   if (ControlBlock* const agent = processor.in_turn.pop_front()) return agent;
   return take_global(processor, Priority::normal);
@@ -59,7 +64,8 @@ ControlBlock* Scheduler::take_oldest(Processor& processor) {
   if (ControlBlock* const agent = take_global(processor, Priority::normal)) return agent;
   if (ControlBlock* const agent = take_global(processor, Priority::low)) return agent;
   if (ControlBlock* const agent = processor.in_turn.pop_front()) return agent;
-  return processor.newest_first.steal();
+  if (ControlBlock* const agent = processor.newest_first.steal()) return agent;
+  return processor.take_next();
 }
 
 ControlBlock* Scheduler::take_inbox(Processor& processor) {
@@ -83,18 +89,33 @@ ControlBlock* Scheduler::take_global(Processor& processor, Priority priority) {
   return first;
 }
 
-ControlBlock* Scheduler::steal(Processor& thief) {
+ControlBlock* Scheduler::steal(Worker& thief) {
   const std::size_t count = processors_.size();
-  const std::size_t start = next_random(thief.random) % count;
+  const std::size_t start = next_random(thief.processor->random) % count;
+  const Deadline now = Clock::now();
   for (std::size_t i = 0; i < count; ++i) {
     Processor& victim = *processors_[(start + i) % count];
-    if (&victim == &thief) continue;
-    if (ControlBlock* const agent = steal_from(thief, victim)) {
-      note_steal(*agent, victim);
-      return agent;
-    }
+    if (&victim == thief.processor) continue;
+    ControlBlock* agent = steal_from(*thief.processor, victim);
+    if (agent == nullptr) agent = steal_next(thief, victim, now);
+    if (agent == nullptr) continue;
+    note_steal(*agent, victim);
+    return agent;
   }
   return nullptr;
+}
+
+// Whoever woke the agent did not go on to it, but runs on.
+ControlBlock* Scheduler::steal_next(Worker& thief, Processor& victim, Deadline now) {
+  Worker::Sight& sight = thief.seen[static_cast<std::size_t>(victim.index)];
+  const std::uint32_t turns = victim.turns.load(std::memory_order_relaxed);
+  if (sight.turns != turns || !victim.has_next()) {
+    sight = {turns, now};
+    return nullptr;
+  }
+  if (now - sight.since < kNextIsLeft) return nullptr;
+  quiet_wakeups_.store(0, std::memory_order_relaxed);
+  return victim.take_next();
 }
 
 // Half of what the victim has, oldest first: near the root of a tree, where most work is.
@@ -112,16 +133,26 @@ ControlBlock* Scheduler::steal_from(Processor& thief, Processor& victim) {
 ControlBlock* Scheduler::wait_for_agent(Worker& worker) {
   while (worker.processor != nullptr) {
     begin_searching(worker);
-    for (int round = 0; worker.searching && round < kSearchRounds; ++round) {
-      run_timers();
-      ControlBlock* agent = take_in_order(*worker.processor);
-      if (agent == nullptr) agent = steal(*worker.processor);
-      if (agent == nullptr) continue;
+    if (ControlBlock* const agent = search(worker)) {
+      worker.awaits_next = false;
       end_searching(worker);
       return agent;
     }
     if (ControlBlock* const agent = take_oldest(*worker.processor)) return agent;
     release_processor(worker);
+  }
+  return nullptr;
+}
+
+ControlBlock* Scheduler::search(Worker& worker) {
+  if (!worker.searching) return nullptr;
+  worker.seen.assign(processors_.size(), {});
+  const Deadline end = Clock::now() + kSearchTime;
+  for (int round = 0; round < kSearchRounds || (searches_long_ && Clock::now() < end); ++round) {
+    run_timers();
+    if (ControlBlock* const agent = take_in_order(*worker.processor)) return agent;
+    if (ControlBlock* const agent = steal(worker)) return agent;
+    for (int i = 0; searches_long_ && i < kPausesPerRound; ++i) spin_pause();
   }
   return nullptr;
 }

@@ -1,4 +1,5 @@
 // Scheduler: how a worker gets from one agent to the next. See worker.h for the stacks.
+#include "agent/current_agent.h"
 #include "contract/check.h"
 #include "sched/handover.h"
 #include "sched/observation.h"
@@ -6,26 +7,13 @@
 
 #include <utility>
 
+WEFT_DEFINE_THREAD_VARIABLE(weft_current_worker, weft::runtime::Worker)
+
 namespace weft::runtime {
-namespace {
-
-thread_local Worker* t_worker = nullptr;
-
-}  // namespace
-
-// Not inlined: code may go on in another kernel thread after a switch.
-[[gnu::noinline]] Worker* this_worker() {
-  asm volatile("");
-  return t_worker;
-}
-
-[[gnu::noinline]] void set_this_worker(Worker* worker) {
-  asm volatile("");
-  t_worker = worker;
-}
 
 void Scheduler::worker_main(Worker& worker) {
-  set_this_worker(&worker);
+  write_weft_current_worker(&worker);
+  worker.exceptions = &exception_state_of_thread();
   worker.stack = &worker.base;
   for (;;) {
     wait_for_processor(worker);
@@ -85,7 +73,7 @@ void Scheduler::switch_stack(Worker& worker, StackContext& to, Leaving leaving) 
   worker.left = &from;
   worker.leaving = leaving;
   worker.stack = &to;
-  switch_exception_state(from.exceptions, to.exceptions);
+  from.exceptions = std::exchange(*worker.exceptions, to.exceptions);
   Fiber::switch_to(from.fiber, to.fiber);
   arrive();
 }
@@ -121,11 +109,15 @@ void Scheduler::arrive() {
 
 // Called by the agent itself, inside the runtime; returns when it goes on, outside.
 void Scheduler::leave_agent(Worker& worker, ControlBlock& self, Leaving leaving) {
+  leave_agent_for(worker, self, next_agent(worker), leaving);
+}
+
+// `next`: null: nobody at hand.
+void Scheduler::leave_agent_for(Worker& worker, ControlBlock& self, ControlBlock* next, Leaving leaving) {
   self.suspended = Continuation::on(*worker.stack);
   worker.agent = nullptr;
   set_current_agent(nullptr);
   if (worker.processor == nullptr) return switch_stack(worker, worker.base, leaving);
-  ControlBlock* const next = next_agent(worker);
   if (next != nullptr && next->suspended.stack() != nullptr) return resume(worker, *next, leaving);
   worker.first = next;
   switch_stack(worker, fresh_stack(worker), leaving);

@@ -96,8 +96,7 @@ void start_task(std::coroutine_handle<> frame, Scheduler& on) noexcept {
   begin_agent(agent, AgentKind::task, on.task_behaviour());
   agent.suspended = Continuation::at(frame.address());
   note_spawn(agent);
-  on.agent_began();
-  on.make_runnable(agent);
+  on.add(agent);
 }
 
 void start_detached(task<void> child) {

@@ -14,9 +14,16 @@
 #include <atomic>
 #include <mutex>
 #include <thread>
+#include <vector>
 
 #include "agent/stack_pool.h"
+#include "agent/thread_variable.h"
 #include "sched/processor.h"
+
+namespace weft::runtime {
+struct Worker;
+}
+WEFT_DECLARE_THREAD_VARIABLE(weft_current_worker, weft::runtime::Worker)
 
 namespace weft::runtime {
 
@@ -49,18 +56,32 @@ class SeenByOthers {
   std::atomic<T*> value_;
 };
 
+// What a worker does that has just got a processor.
+enum class Begins : std::uint8_t {
+  running,        // there is something to run
+  searching,      // there may be, here or elsewhere
+  awaiting_next,  // an agent may be left to it by another processor (Processor::next)
+};
+
 struct Worker {
   explicit Worker(Scheduler& owner) : scheduler(owner) {}
 
   Scheduler& scheduler;
   StackContext base;
-  StackContext* stack = nullptr;  // the one that runs
-  ControlBlock* agent = nullptr;  // who runs; null: the worker itself
-  ControlBlock* first = nullptr;  // what the loop on a fresh stack starts with
-  StackContext* spare = nullptr;  // a free stack at hand
+  StackContext* stack = nullptr;         // the one that runs
+  ControlBlock* agent = nullptr;         // who runs; null: the worker itself
+  ControlBlock* first = nullptr;         // what the loop on a fresh stack starts with
+  StackContext* spare = nullptr;         // a free stack at hand
+  ExceptionState* exceptions = nullptr;  // its kernel thread's
   Leaving leaving = Leaving::nothing;
   StackContext* left = nullptr;  // the stack that `leaving` is about
   bool searching = false;        // counted in the scheduler's searching_
+  bool awaits_next = false;      // it was woken for nothing else
+  struct Sight {
+    std::uint32_t turns = 0;
+    Deadline since;
+  };
+  std::vector<Sight> seen;  // while it searches: since when each processor has not gone on to another agent
 
   // The handshake with the monitor, see handover.h.
   std::atomic<bool> in_runtime{true};
@@ -75,7 +96,6 @@ struct Worker {
 };
 
 // The worker that the calling code runs on; null on other kernel threads.
-Worker* this_worker();
-void set_this_worker(Worker* worker);
+inline Worker* this_worker() { return read_weft_current_worker(); }
 
 }  // namespace weft::runtime
