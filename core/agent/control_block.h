@@ -46,6 +46,7 @@ enum class WaitReason : std::uint8_t {
   select,
   sleep,
   io,
+  scheduler,  // its agents to end
 };
 
 // Only a hint among what is ready at the same place; never a promise.
@@ -71,6 +72,7 @@ struct AgentBehaviour {
 struct alignas(64) ControlBlock {
   // Values of `permit`.
   static constexpr std::uint8_t kNoPermit = 0, kPermit = 1, kParked = 2;
+  static constexpr std::uint8_t kParkedForEver = 3;  // of kernel threads that are counted while they wait
 
   ControlBlock* next = nullptr;               // in a run queue
   const AgentBehaviour* behaviour = nullptr;  // null in a block that was never used

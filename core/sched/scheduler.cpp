@@ -5,6 +5,7 @@
 #include "agent/kernel_thread.h"
 #include "agent/parking.h"
 #include "contract/check.h"
+#include "sched/deadlock.h"
 #include "sched/handover.h"
 #include "sched/monitor.h"
 #include "sched/observation.h"
@@ -37,14 +38,14 @@ Scheduler::Scheduler(const SchedulerLimits& limits) : limits_(limits), stacks_(l
   idle_count_.store(processor_count());
   timekeeper_until_.store(kNever.time_since_epoch().count());
   monitor_ = std::make_unique<Monitor>(*this);
+  watch_for_deadlock(*this);
 }
 
 Scheduler::~Scheduler() {
+  drainer_ = &current_agent();
   draining_.store(true);
-  {
-    std::unique_lock lock(drained_mutex_);
-    drained_.wait(lock, [&] { return live() == 0 && idle_count_.load() == processor_count(); });
-  }
+  while (live() > 0 || !seems_at_rest()) runtime::park({WaitReason::scheduler, this});
+  forget_for_deadlock(*this);
   stopping_.store(true);
   monitor_.reset();
   std::vector<Worker*> workers;

@@ -6,7 +6,6 @@
 #pragma once
 
 #include <atomic>
-#include <condition_variable>
 #include <functional>
 #include <memory>
 #include <mutex>
@@ -53,6 +52,13 @@ class Scheduler {
   void agent_ended();
   std::size_t live() const;  // agents that began and did not end
   int processor_count() const { return static_cast<int>(processors_.size()); }
+
+  // deadlock.cpp: whether nothing here goes on without help from outside. The first is a guess; for the
+  // second idle_mutex() is held, so that it stays so.
+  bool seems_at_rest() const { return idle_count_.load() == processor_count(); }
+  bool is_at_rest() const;
+  std::mutex& idle_mutex() { return idle_mutex_; }
+  void look_for_deadlock();
 
  private:
   friend class Monitor;
@@ -121,8 +127,7 @@ class Scheduler {
   std::atomic<std::uint64_t> began_outside_{0}, ended_outside_{0};  // on kernel threads that are no workers
   std::atomic<bool> draining_{false};                               // the destructor waits for live() == 0
   std::atomic<bool> stopping_{false};
-  std::mutex drained_mutex_;
-  std::condition_variable drained_;
+  ControlBlock* drainer_ = nullptr;  // runs the destructor; written before draining_
   std::unique_ptr<Monitor> monitor_;
 };
 

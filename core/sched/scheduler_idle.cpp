@@ -11,6 +11,7 @@
 #include "agent/parking.h"
 #include "agent/system_thread.h"
 #include "contract/check.h"
+#include "sched/deadlock.h"
 #include "sched/monitor.h"
 #include "sched/scheduler.h"
 
@@ -83,9 +84,7 @@ void Scheduler::add_idle_processor(Processor& processor) {
 }
 
 void Scheduler::tell_if_drained() {
-  if (!draining_.load()) return;
-  const std::lock_guard lock(drained_mutex_);
-  drained_.notify_all();
+  if (draining_.load()) unpark(*drainer_);
 }
 
 // One that others have left work for, if there is such.
@@ -146,6 +145,7 @@ void Scheduler::wait_for_processor(Worker& worker) {
       idle_workers_ = &worker;
     }
   }
+  suspect_deadlock();
   for (;;) {
     {
       const std::lock_guard lock(idle_mutex_);
