@@ -1,4 +1,5 @@
 // Scheduler: how a worker gets from one agent to the next. See worker.h for the stacks.
+#include "agent/stack_overflow.h"
 #include "contract/check.h"
 #include "sched/handover.h"
 #include "sched/observation.h"
@@ -25,6 +26,7 @@ thread_local Worker* t_worker = nullptr;
 }
 
 void Scheduler::worker_main(Worker& worker) {
+  const SignalStack signals;
   set_this_worker(&worker);
   worker.stack = &worker.base;
   for (;;) {
