@@ -30,37 +30,40 @@ void tell_if_all_are_parked() {
 
 // Sleeps until somebody replaces kParked. The word is read before the permit and changed after it, so a
 // change of the permit that is missed here ends the futex_wait.
-bool sleep_while_parked(ControlBlock& self, Deadline deadline) {
+void sleep_while_parked(ControlBlock& self, Deadline deadline) {
   auto& wakeups = kernel_thread_of(self).wakeups;
   for (;;) {
     const std::uint32_t seen = wakeups.load(std::memory_order_acquire);
-    if (self.permit.load(std::memory_order_acquire) < ControlBlock::kParked) return true;
-    if (!futex_wait(wakeups, seen, deadline)) return false;
+    if (self.permit.load(std::memory_order_acquire) < ControlBlock::kParked) return;
+    if (!futex_wait(wakeups, seen, deadline)) return;
   }
 }
 
-bool park_kernel_thread(ControlBlock& self, Deadline deadline) {
-  std::uint8_t permit = ControlBlock::kNoPermit;
-  bool in_time = true;
-  const bool recorded = is_recording_now() && kernel_thread_of(self).counts;
-  if (recorded) record(EventKind::park, self, about_wait(self));
+// False: the permit was there.
+bool sleep(ControlBlock& self, Deadline deadline) {
   const bool counted = deadline == kNever && kernel_thread_of(self).counts;
   const std::uint8_t parked = counted ? ControlBlock::kParkedForEver : ControlBlock::kParked;
-  self.state.store(AgentState::waiting, std::memory_order_relaxed);
-  if (self.permit.compare_exchange_strong(permit, parked, std::memory_order_acq_rel)) {
-    if (counted) {
-      g_counts.fetch_add(kOneParked);
-      tell_if_all_are_parked();
-    }
-    in_time = sleep_while_parked(self, deadline);
-    self.switches.fetch_add(1, std::memory_order_relaxed);
-  } else if (recorded) {
-    record(EventKind::unpark, self);
+  std::uint8_t permit = ControlBlock::kNoPermit;
+  if (!self.permit.compare_exchange_strong(permit, parked, std::memory_order_acq_rel)) return false;
+  if (counted) {
+    g_counts.fetch_add(kOneParked);
+    tell_if_all_are_parked();
   }
+  sleep_while_parked(self, deadline);
+  self.switches.fetch_add(1, std::memory_order_relaxed);
+  return true;
+}
+
+bool park_kernel_thread(ControlBlock& self, Deadline deadline) {
+  const bool recorded = is_recording_now() && waits_itself(self);
+  if (recorded) record(EventKind::park, self, about_wait(self));
+  self.state.store(AgentState::waiting, std::memory_order_relaxed);
+  const bool slept = sleep(self, deadline);
   self.state.store(AgentState::running, std::memory_order_relaxed);
-  if (recorded) record(EventKind::start, self);
-  permit = self.permit.exchange(ControlBlock::kNoPermit, std::memory_order_acq_rel);
-  return in_time || permit == ControlBlock::kPermit;
+  const bool unparked =
+      self.permit.exchange(ControlBlock::kNoPermit, std::memory_order_acq_rel) == ControlBlock::kPermit;
+  if (recorded) record_return(self, slept && unparked);
+  return unparked;
 }
 
 void resume_kernel_thread(ControlBlock& agent) {

@@ -19,6 +19,11 @@ ControlBlock& this_kernel_thread();
 
 KernelThread& kernel_thread_of(ControlBlock& agent);
 
+// Whether it waits as an agent of the program: not for the runtime, nor for a fiber that runs on it.
+inline bool waits_itself(ControlBlock& agent) {
+  return kernel_thread_of(agent).counts && agent.reason.load(std::memory_order_relaxed) != WaitReason::none;
+}
+
 // Kernel threads of which the runtime knows, and those of them that are parked without a deadline: when all
 // are, and no fiber can run, nothing ever will (sched/deadlock.cpp). All read at one instant. One that is
 // being woken counts as parked only while whoever wakes it is still at that.

@@ -27,11 +27,14 @@ std::string name_of(const agent_info& agent) {
   return agent.kind + ' ' + std::to_string(agent.id) + (agent.name.empty() ? "" : " '" + agent.name + "'");
 }
 
-bool joins(const Waiting& waiting) { return waiting.agent.waits_for == to_string(WaitReason::join); }
+bool waits_for(const Waiting& waiting, WaitReason reason) {
+  return waiting.agent.waits_for == to_string(reason);
+}
+bool joins(const Waiting& waiting) { return waits_for(waiting, WaitReason::join); }
 
-// The runtime's own kernel threads wait whenever there is nothing to do.
+// The runtime's own kernel threads wait whenever there is nothing to do, others because their fiber does.
 bool is_of_the_runtime(ControlBlock& block) {
-  return block.kind() == AgentKind::kernel_thread && !kernel_thread_of(block).counts;
+  return block.kind() == AgentKind::kernel_thread && !waits_itself(block);
 }
 
 class Deadlock {
@@ -106,7 +109,8 @@ class Deadlock {
   }
 
   std::string object_of(const Waiting& waiting) const {
-    if (joins(waiting)) return "the end of agent " + std::to_string(joined_by(waiting));
+    if (joins(waiting) && waiting.holder != kNobody)
+      return "the end of " + name_of(all_[waiting.holder].agent);
     std::ostringstream text;
     text << (waiting.agent.waits_for.empty() ? "something" : waiting.agent.waits_for);
     if (waiting.agent.waits_on != nullptr) text << ' ' << waiting.agent.waits_on;
@@ -115,6 +119,8 @@ class Deadlock {
 
   std::string who_holds_it(const Waiting& waiting) const {
     if (joins(waiting)) return ", which never ends";
+    if (waits_for(waiting, WaitReason::scope)) return ", whose children never end";
+    if (waits_for(waiting, WaitReason::scheduler)) return ", whose fibers never end";
     if (waiting.holder == kNobody) return ", and no agent is left that could wake it";
     const Waiting& holder = all_[waiting.holder];
     return &holder == &waiting ? ", which it holds itself" : ", which " + name_of(holder.agent) + " holds";

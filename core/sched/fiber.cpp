@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "agent/block_pool.h"
+#include "agent/current_agent.h"
 #include "agent/parking.h"
 #include "contract/check.h"
 #include "sched/handover.h"
@@ -52,9 +53,9 @@ void end_fiber(ControlBlock& agent) {
   ControlBlock* const joiner = job.joiner.exchange(&kEnded, std::memory_order_acq_rel);
   if (joiner != nullptr) unpark(*joiner);
   drop_owner(agent);
-  Worker& worker = *this_worker();
-  const InRuntime inside(&worker);
-  if (scope != nullptr) child_ended(*scope, worker.processor);
+  Worker* const worker = this_worker();  // null: it has a kernel thread to itself
+  const InRuntime inside(worker);
+  if (scope != nullptr) child_ended(*scope, worker == nullptr ? nullptr : worker->processor);
   scheduler.agent_ended();
 }
 
@@ -76,12 +77,18 @@ void resume_fiber(ControlBlock& agent) { job_of(agent).scheduler->make_runnable(
 void requeue_fiber(ControlBlock& agent) { job_of(agent).scheduler->requeue(agent); }
 
 constexpr AgentBehaviour kFiber{park_fiber, resume_fiber, run_fiber, requeue_fiber};
+constexpr AgentBehaviour kThreadedFiber{park_on_own_thread, resume_on_own_thread, run_fiber, nullptr};
 
 }  // namespace
 
 FiberJob& job_of(ControlBlock& agent) { return *reinterpret_cast<FiberJob*>(&agent + 1); }
 
 Scope* scope_of(ControlBlock& agent) { return agent.behaviour == &kFiber ? job_of(agent).scope : nullptr; }
+
+Scheduler* scheduler_of_threaded_fiber() {
+  ControlBlock* const agent = agent_at_hand();
+  return agent != nullptr && agent->behaviour == &kThreadedFiber ? job_of(*agent).scheduler : nullptr;
+}
 
 }  // namespace runtime
 
@@ -97,7 +104,8 @@ runtime::ControlBlock& agent_of(fiber_block* fiber) {
 fiber_block* new_fiber(runtime::Scheduler& scheduler, std::size_t closure_bytes, void (*invoke)(void*)) {
   const std::size_t bytes = runtime::kHeaderBytes + closure_bytes;
   runtime::ControlBlock& agent = *runtime::allocate_block(bytes);
-  runtime::begin_agent(agent, runtime::AgentKind::fiber, runtime::kFiber);
+  runtime::begin_agent(agent, runtime::AgentKind::fiber,
+                       scheduler.has_thread_for_each_agent() ? runtime::kThreadedFiber : runtime::kFiber);
   auto& job = *new (&runtime::job_of(agent)) runtime::FiberJob();
   job.scheduler = &scheduler;
   job.invoke = invoke;
@@ -113,7 +121,7 @@ void start_fiber(fiber_block* fiber, int owners) {
   job.owners.store(static_cast<std::int8_t>(owners), std::memory_order_relaxed);
   note_spawn(agent);
   job.scheduler->agent_began();
-  job.scheduler->make_runnable(agent);
+  job.scheduler->start(agent);
 }
 
 void start_child(fiber_block* fiber, runtime::Scope& scope) {

@@ -13,8 +13,11 @@
 namespace weft::runtime {
 namespace {
 
-int processors_wanted(int asked) {
-  return asked > 0 ? asked : static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
+int processors_wanted(const SchedulerLimits& limits) {
+  if (limits.model == threading_model::one_to_one) return 0;
+  if (limits.model == threading_model::many_to_one) return 1;
+  if (limits.processors > 0) return limits.processors;
+  return static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
 }
 
 // Of this scheduler, or null.
@@ -31,12 +34,13 @@ void count(std::atomic<std::uint64_t>& counter) {
 }  // namespace
 
 Scheduler::Scheduler(const SchedulerLimits& limits) : limits_(limits), stacks_(limits.stack_bytes) {
-  for (int i = 0; i < processors_wanted(limits.processors); ++i) {
+  for (int i = 0; i < processors_wanted(limits); ++i) {
     processors_.push_back(std::make_unique<Processor>(i));
     idle_processors_.push_back(processors_.back().get());
   }
   idle_count_.store(processor_count());
   timekeeper_until_.store(kNever.time_since_epoch().count());
+  if (has_thread_for_each_agent()) threads_ = std::make_unique<FiberThreads>();
   monitor_ = std::make_unique<Monitor>(*this);
   watch_for_deadlock(*this);
 }
@@ -45,6 +49,7 @@ Scheduler::~Scheduler() {
   drainer_ = &current_agent();
   draining_.store(true);
   while (live() > 0 || !seems_at_rest()) runtime::park({WaitReason::scheduler, this});
+  threads_.reset();
   forget_for_deadlock(*this);
   stopping_.store(true);
   monitor_.reset();
@@ -56,6 +61,13 @@ Scheduler::~Scheduler() {
       if (worker->kernel_agent != nullptr) unpark(*worker->kernel_agent);
   }
   for (Worker* worker : workers) worker->thread.join();
+}
+
+void Scheduler::start(ControlBlock& agent) {
+  if (!has_thread_for_each_agent()) return make_runnable(agent);
+  agent.state.store(AgentState::runnable, std::memory_order_relaxed);
+  threads_->start(
+      agent, [](void* self) { static_cast<Scheduler*>(self)->tell_if_drained(); }, this);
 }
 
 void Scheduler::make_runnable(ControlBlock& agent) {
@@ -137,11 +149,19 @@ void Scheduler::block(const std::function<void()>& call) {
   ControlBlock& self = *worker->agent;
   enter_runtime(*worker);
   note_stop(*worker, EventKind::block, self);
+  self.state.store(AgentState::blocked, std::memory_order_relaxed);
+  if (limits_.model == threading_model::many_to_one) {
+    leave_runtime(*worker);
+    call();
+    enter_runtime(*worker);
+    self.state.store(AgentState::running, std::memory_order_relaxed);
+    note_unblock(*worker, self);
+    return leave_runtime(*worker);
+  }
   if (Processor* const processor = std::exchange(worker->processor, nullptr)) {
     note_hand_off(self, *processor);
     start_worker(*processor, false);
   }
-  self.state.store(AgentState::blocked, std::memory_order_relaxed);
   leave_runtime(*worker);
   call();
   // Still the same worker: nobody switches a blocked agent's stack.

@@ -12,9 +12,11 @@
 #include <vector>
 
 #include "agent/stack_pool.h"
+#include "sched/fiber_threads.h"
 #include "sched/global_queue.h"
 #include "sched/processor.h"
 #include "sched/worker.h"
+#include "weft/scheduler.h"
 
 namespace weft::runtime {
 
@@ -23,6 +25,7 @@ struct SchedulerLimits {
   std::size_t stack_bytes = 64 << 10;  // of a fiber
   std::chrono::nanoseconds time_slice = std::chrono::milliseconds(10);
   bool monitor = true;
+  threading_model model = threading_model::many_to_many;
 };
 
 class Monitor;
@@ -33,6 +36,10 @@ class Scheduler {
   ~Scheduler();  // waits for all agents to end
   Scheduler(const Scheduler&) = delete;
   Scheduler& operator=(const Scheduler&) = delete;
+
+  // A new agent's first turn, soon.
+  void start(ControlBlock& agent);
+  bool has_thread_for_each_agent() const { return limits_.model == threading_model::one_to_one; }
 
   // Puts `agent` in line; from any kernel thread. It must not be in line already.
   void make_runnable(ControlBlock& agent);
@@ -105,6 +112,7 @@ class Scheduler {
   void add_idle_processor(Processor& processor);
   void start_worker(Processor& processor, bool searching);
   Worker& idle_or_new_worker();
+  void wait_for_the_only_worker();
 
   void enqueue(Worker* worker, ControlBlock& agent);
   void enqueue_last(Worker& worker, ControlBlock& agent);
@@ -129,6 +137,7 @@ class Scheduler {
   std::atomic<bool> stopping_{false};
   ControlBlock* drainer_ = nullptr;  // runs the destructor; written before draining_
   std::unique_ptr<Monitor> monitor_;
+  std::unique_ptr<FiberThreads> threads_;  // null but for one_to_one
 };
 
 }  // namespace weft::runtime

@@ -106,6 +106,7 @@ void Scheduler::count_idle_processors() { idle_count_.store(static_cast<int>(idl
 
 void Scheduler::start_worker(Processor& processor, bool searching) {
   monitor_->wake();
+  if (limits_.model == threading_model::many_to_one) wait_for_the_only_worker();
   const std::lock_guard lock(idle_mutex_);
   Worker& worker = idle_or_new_worker();
   worker.searching = searching;
@@ -122,6 +123,15 @@ Worker& Scheduler::idle_or_new_worker() {
   if (timekeeper_ != nullptr) return *std::exchange(timekeeper_, nullptr);
   workers_.push_back(std::make_unique<Worker>(*this));
   return *workers_.back();
+}
+
+// It gave up the processor and has not come to rest yet. Nobody else can wake it meanwhile: the caller has
+// the processor.
+void Scheduler::wait_for_the_only_worker() {
+  for (;; std::this_thread::yield()) {
+    const std::lock_guard lock(idle_mutex_);
+    if (workers_.empty() || idle_workers_ != nullptr || timekeeper_ != nullptr) return;
+  }
 }
 
 // On the base stack; returns with a processor, or without one when all is over.

@@ -17,11 +17,14 @@
 #include "weft/latch.h"
 #include "weft/mutex.h"
 #include "weft/scheduler.h"
+#include "weft/scope.h"
 #include "weft/shared_mutex.h"
 
 namespace weft {
 namespace {
 
+using testing::AllOf;
+using testing::ContainsRegex;
 using testing::ExitedWithCode;
 using testing::HasSubstr;
 
@@ -55,7 +58,7 @@ TEST_P(DeadlockDeathTest, TwoFibersThatWaitForEachOther) {
       "holds\n"
       "  fiber [0-9]+ 'two' holds 0x[0-9a-f]+ and waits for mutex 0x[0-9a-f]+, which fiber [0-9]+ 'one' "
       "holds\n"
-      "  kernel thread [0-9]+ waits for the end of agent [0-9]+, which never ends");
+      "  kernel thread [0-9]+ waits for the end of fiber [0-9]+ 'one', which never ends");
 }
 
 TEST_P(DeadlockDeathTest, AnEventThatNobodySets) {
@@ -64,8 +67,23 @@ TEST_P(DeadlockDeathTest, AnEventThatNobodySets) {
     event never;
     fiber(workers, [&] { never.wait(); }).detach();
   };  // the scheduler waits for its fiber
+  EXPECT_EXIT(
+      program(), ExitedWithCode(deadlock_exit_code),
+      AllOf(ContainsRegex("waits for event 0x[0-9a-f]+, and no agent is left that could wake it"),
+            ContainsRegex("kernel thread [0-9]+ waits for scheduler 0x[0-9a-f]+, whose fibers never end")));
+}
+
+TEST_P(DeadlockDeathTest, AChildThatNeverEnds) {
+  const auto program = [] {
+    scheduler workers({.workers = GetParam()});
+    event never;
+    fiber(workers, [&] {
+      scope children;
+      children.spawn([&] { never.wait(); });
+    }).join();
+  };
   EXPECT_EXIT(program(), ExitedWithCode(deadlock_exit_code),
-              "waits for event 0x[0-9a-f]+, and no agent is left that could wake it");
+              "waits for scope 0x[0-9a-f]+, whose children never end");
 }
 
 TEST_P(DeadlockDeathTest, ALockTakenTwice) {
