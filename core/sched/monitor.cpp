@@ -104,7 +104,7 @@ void Monitor::look_at(Worker& worker, Deadline now) {
   }
   if (now - seen.since >= scheduler_.limits_.time_slice)
     processor->slice_is_over.store(true, std::memory_order_relaxed);
-  if (!scheduler_.limits_.monitor || scheduler_.limits_.model != threading_model::many_to_many) return;
+  if (!scheduler_.limits_.monitor || scheduler_.limits_.model == threading_model::many_to_one) return;
   const bool others_wait =
       processor->can_be_stolen_from() || processor->has_inbox() || !scheduler_.global_.empty();
   if (!others_wait || now - seen.since < kPatience) return;

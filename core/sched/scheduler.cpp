@@ -14,7 +14,6 @@ namespace weft::runtime {
 namespace {
 
 int processors_wanted(const SchedulerLimits& limits) {
-  if (limits.model == threading_model::one_to_one) return 0;
   if (limits.model == threading_model::many_to_one) return 1;
   if (limits.processors > 0) return limits.processors;
   return static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));

@@ -28,8 +28,8 @@ class Scheduler;
 // How fibers get to run on kernel threads. The same program runs on all three.
 //
 //                      many_to_many             many_to_one             one_to_one
-//   kernel threads     `workers`, more while    one                     one for each fiber
-//                      some block
+//   kernel threads     `workers`, more while    one                     one for each fiber;
+//                      some block                                       `workers` for tasks
 //   a blocking call    others go on, marked     everybody waits         others go on
 //                      with blocking() or not
 //   yield()            to the next in line      to the next in line     to the system
@@ -43,7 +43,7 @@ class Scheduler;
 enum class threading_model : std::uint8_t { many_to_many, many_to_one, one_to_one };
 
 struct scheduler_settings {
-  int workers = 0;  // agents that run at once; 0: one for each hardware thread; for many_to_many
+  int workers = 0;  // agents that run at once; 0: one for each hardware thread; many_to_one has one
   std::size_t stack_bytes = 64 * 1024;  // of each fiber, committed as it is used
   std::chrono::nanoseconds time_slice = std::chrono::milliseconds(10);  // until should_yield() says so
   bool monitor = true;  // take the processor from agents that block their kernel thread without a mark
