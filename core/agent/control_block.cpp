@@ -139,9 +139,10 @@ const char* to_string(AgentState state) {
 }
 
 const char* to_string(WaitReason reason) {
-  return word_of(std::array{"nothing", "mutex", "shared mutex", "condition", "semaphore", "barrier", "latch",
-                            "event", "once", "join", "scope", "channel", "select", "sleep", "io"},
-                 reason);
+  return word_of(
+      std::array{"nothing", "mutex", "shared mutex", "condition", "semaphore", "barrier", "latch", "event",
+                 "once", "join", "scope", "channel", "select", "sleep", "io", "scheduler"},
+      reason);
 }
 
 }  // namespace weft::runtime

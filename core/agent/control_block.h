@@ -78,6 +78,7 @@ class Continuation {
 struct alignas(32) ControlBlock {
   // Values of `permit`.
   static constexpr std::uint8_t kNoPermit = 0, kPermit = 1, kParked = 2;
+  static constexpr std::uint8_t kParkedForEver = 3;  // of kernel threads that are counted while they wait
 
   ControlBlock* next = nullptr;               // in a run queue
   const AgentBehaviour* behaviour = nullptr;  // null in a block that was never used

@@ -16,40 +16,55 @@ namespace {
 
 constexpr std::size_t kBlockBytes = sizeof(ControlBlock) + sizeof(KernelThread);
 
-// Relaxed: both are read for a diagnosis only, after the threads they count have come to rest.
-std::atomic<int> g_known{0};
-std::atomic<int> g_parked{0};
+// KernelThreadCount in one word, so that it is of one instant. `woken` is on top, where it may overflow;
+// `parked` may borrow from `known` for a moment, when one is woken before it is counted.
+constexpr std::uint64_t kOneParked = 1, kOneKnown = std::uint64_t{1} << 20,
+                        kOneWoken = std::uint64_t{1} << 40;
+std::atomic<std::uint64_t> g_counts{0};
+std::atomic<std::uint32_t> g_exempt{0};
+std::atomic<void (*)()> g_when_all_are_parked{nullptr};
+
+void tell_if_all_are_parked() {
+  if (!count_kernel_threads().all_parked()) return;
+  if (const auto function = g_when_all_are_parked.load()) function();
+}
 
 // Sleeps until somebody replaces kParked. The word is read before the permit and changed after it, so a
 // change of the permit that is missed here ends the futex_wait.
-bool sleep_while_parked(ControlBlock& self, Deadline deadline) {
+void sleep_while_parked(ControlBlock& self, Deadline deadline) {
   auto& wakeups = kernel_thread_of(self).wakeups;
   for (;;) {
     const std::uint32_t seen = wakeups.load(std::memory_order_acquire);
-    if (self.permit.load(std::memory_order_acquire) != ControlBlock::kParked) return true;
-    if (!futex_wait(wakeups, seen, deadline)) return false;
+    if (self.permit.load(std::memory_order_acquire) < ControlBlock::kParked) return;
+    if (!futex_wait(wakeups, seen, deadline)) return;
   }
 }
 
-bool park_kernel_thread(ControlBlock& self, Deadline deadline) {
+// False: the permit was there.
+bool sleep(ControlBlock& self, Deadline deadline) {
+  const bool counted = deadline == kNever && kernel_thread_of(self).counts;
+  const std::uint8_t parked = counted ? ControlBlock::kParkedForEver : ControlBlock::kParked;
   std::uint8_t permit = ControlBlock::kNoPermit;
-  bool in_time = true;
-  const bool recorded = is_recording_now() && kernel_thread_of(self).counts;
-  if (recorded) record(EventKind::park, self, about_wait(self));
-  if (self.permit.compare_exchange_strong(permit, ControlBlock::kParked, std::memory_order_acq_rel)) {
-    const int counted = deadline == kNever && kernel_thread_of(self).counts ? 1 : 0;
-    g_parked.fetch_add(counted, std::memory_order_relaxed);
-    self.state.store(AgentState::waiting, std::memory_order_relaxed);
-    in_time = sleep_while_parked(self, deadline);
-    self.state.store(AgentState::running, std::memory_order_relaxed);
-    g_parked.fetch_sub(counted, std::memory_order_relaxed);
-    self.switches.fetch_add(1, std::memory_order_relaxed);
-  } else if (recorded) {
-    record(EventKind::unpark, self);
+  if (!self.permit.compare_exchange_strong(permit, parked, std::memory_order_acq_rel)) return false;
+  if (counted) {
+    g_counts.fetch_add(kOneParked);
+    tell_if_all_are_parked();
   }
-  if (recorded) record(EventKind::start, self);
-  permit = self.permit.exchange(ControlBlock::kNoPermit, std::memory_order_acq_rel);
-  return in_time || permit == ControlBlock::kPermit;
+  sleep_while_parked(self, deadline);
+  self.switches.fetch_add(1, std::memory_order_relaxed);
+  return true;
+}
+
+bool park_kernel_thread(ControlBlock& self, Deadline deadline) {
+  const bool recorded = is_recording_now() && waits_itself(self);
+  if (recorded) record(EventKind::park, self, about_wait(self));
+  self.state.store(AgentState::waiting, std::memory_order_relaxed);
+  const bool slept = sleep(self, deadline);
+  self.state.store(AgentState::running, std::memory_order_relaxed);
+  const bool unparked =
+      self.permit.exchange(ControlBlock::kNoPermit, std::memory_order_acq_rel) == ControlBlock::kPermit;
+  if (recorded) record_return(self, slept && unparked);
+  return unparked;
 }
 
 void resume_kernel_thread(ControlBlock& agent) {
@@ -67,7 +82,7 @@ ControlBlock& register_thread() {
   thread.stack = system_stack();
   thread.system_id = system_thread_id();
   agent.state.store(AgentState::running, std::memory_order_release);
-  g_known.fetch_add(1, std::memory_order_relaxed);
+  g_counts.fetch_add(kOneKnown);
   return agent;
 }
 
@@ -75,8 +90,12 @@ ControlBlock& register_thread() {
 struct Registration {
   ControlBlock& agent = register_thread();
   ~Registration() {
-    if (kernel_thread_of(agent).counts) g_known.fetch_sub(1, std::memory_order_relaxed);
     end_locals(agent);
+    if (kernel_thread_of(agent).counts)
+      g_counts.fetch_sub(kOneKnown);
+    else
+      g_exempt.fetch_sub(1);
+    tell_if_all_are_parked();
     set_current_agent(nullptr);
     end_agent(agent);
     release_block(&agent, kBlockBytes);
@@ -95,11 +114,22 @@ KernelThread& kernel_thread_of(ControlBlock& agent) { return *reinterpret_cast<K
 void exempt_kernel_thread() {
   KernelThread& thread = kernel_thread_of(this_kernel_thread());
   if (!std::exchange(thread.counts, false)) return;
-  g_known.fetch_sub(1, std::memory_order_relaxed);
+  g_exempt.fetch_add(1);
+  g_counts.fetch_sub(kOneKnown);
 }
 
+std::uint32_t count_exempt_kernel_threads() { return g_exempt.load(); }
+
 KernelThreadCount count_kernel_threads() {
-  return {g_known.load(std::memory_order_relaxed), g_parked.load(std::memory_order_relaxed)};
+  const std::uint64_t counts = g_counts.load();
+  const auto field = [&](std::uint64_t one) {
+    return static_cast<std::uint32_t>(counts / one % (kOneKnown / kOneParked));
+  };
+  return {.known = field(kOneKnown), .parked = field(kOneParked), .woken = field(kOneWoken)};
 }
+
+void count_woken_kernel_thread() { g_counts.fetch_add(kOneWoken - kOneParked); }
+
+void call_when_all_are_parked(void (*function)()) { g_when_all_are_parked.store(function); }
 
 }  // namespace weft::runtime

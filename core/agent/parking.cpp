@@ -1,5 +1,6 @@
 #include "agent/parking.h"
 
+#include "agent/kernel_thread.h"
 #include "agent/recording.h"
 #include "contract/check.h"
 
@@ -29,7 +30,8 @@ bool park(Wait wait, Deadline deadline) {
 
 void unpark(ControlBlock& agent) {
   const std::uint8_t before = agent.permit.exchange(ControlBlock::kPermit, std::memory_order_acq_rel);
-  if (before != ControlBlock::kParked) return;
+  if (before < ControlBlock::kParked) return;
+  if (before == ControlBlock::kParkedForEver) count_woken_kernel_thread();
   if (is_recording_now()) [[unlikely]]
     record_unpark(agent);
   agent.behaviour->resume(agent);

@@ -76,11 +76,6 @@ EventRing* join_recording(std::uint32_t number) {
 
 bool caused_elsewhere(EventKind kind) { return kind == EventKind::start || kind == EventKind::unpark; }
 
-// The runtime's own kernel threads park whenever there is nothing to do.
-bool belongs_to_runtime(ControlBlock& agent) {
-  return agent.kind() == AgentKind::kernel_thread && !kernel_thread_of(agent).counts;
-}
-
 }  // namespace
 
 // Not inlined: agents come back from a switch on other kernel threads.
@@ -99,7 +94,13 @@ EventDetail about_caller() {
 }
 
 void record_unpark(ControlBlock& agent) {
-  if (!belongs_to_runtime(agent)) record(EventKind::unpark, agent, about_caller());
+  if (agent.kind() == AgentKind::kernel_thread && !waits_itself(agent)) return;
+  record(EventKind::unpark, agent, about_caller());
+}
+
+void record_return(const ControlBlock& agent, bool unparked_by_somebody) {
+  if (!unparked_by_somebody) record(EventKind::unpark, agent);
+  record(EventKind::start, agent);
 }
 
 void record_end(ControlBlock& agent) {

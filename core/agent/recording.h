@@ -35,6 +35,9 @@ std::uint64_t record(EventKind kind, const ControlBlock& agent, EventDetail deta
 
 // Of unpark(): nothing for the runtime's own kernel threads.
 void record_unpark(ControlBlock& agent);
+// It is back from its park; unless somebody who unparked it has said so, it was unparked by nobody: its
+// deadline passed, or the permit was there at once.
+void record_return(const ControlBlock& agent, bool unparked_by_somebody);
 void record_end(ControlBlock& agent);
 
 // When the recording that goes on began, in ticks.

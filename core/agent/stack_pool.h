@@ -60,6 +60,14 @@ class StackPool {
 // Every stack of every pool, as StackPool::for_each. Pools wait with their end until it is over.
 void for_each_stack(const std::function<void(const StackContext&)>& visit);
 
+// The stack that overflows when `address` is touched: the one above the guard page it lies in. Its context is
+// null where that is no guard page. For signal handlers.
+struct GuardedStack {
+  const StackContext* context = nullptr;
+  std::size_t bytes = 0;  // as asked of the pool
+};
+GuardedStack stack_above_guard(const void* address);
+
 // Bytes of `stack` that have been touched since it was reserved, in whole pages.
 std::size_t stack_high_water(const Stack& stack);
 

@@ -79,6 +79,39 @@ Registry& registry() {
   return all;
 }
 
+// Where slabs lie, for signal handlers: records are never freed, only used again.
+struct SlabRecord {
+  std::atomic<std::byte*> low{nullptr};  // null: unused
+  std::atomic<std::size_t> stride{0};
+  SlabRecord* next = nullptr;
+};
+std::atomic<SlabRecord*> g_slabs{nullptr};
+std::mutex g_slabs_mutex;  // of who adds and removes records
+
+SlabRecord& unused_record() {
+  for (SlabRecord* record = g_slabs.load(std::memory_order_relaxed); record != nullptr; record = record->next)
+    if (record->low.load(std::memory_order_relaxed) == nullptr) return *record;
+  auto& record = *new SlabRecord();
+  record.next = g_slabs.load(std::memory_order_relaxed);
+  g_slabs.store(&record, std::memory_order_release);
+  return record;
+}
+
+// Release: who sees the slab sees its stride.
+void note_slab(std::byte* low, std::size_t stride) {
+  const std::lock_guard lock(g_slabs_mutex);
+  SlabRecord& record = unused_record();
+  record.stride.store(stride, std::memory_order_relaxed);
+  record.low.store(low, std::memory_order_release);
+}
+
+void forget_slab(std::byte* low) {
+  const std::lock_guard lock(g_slabs_mutex);
+  for (SlabRecord* record = g_slabs.load(std::memory_order_relaxed); record != nullptr; record = record->next)
+    if (record->low.load(std::memory_order_relaxed) == low)
+      record->low.store(nullptr, std::memory_order_relaxed);
+}
+
 }  // namespace
 
 StackPool::StackPool(std::size_t stack_bytes) : stride_(whole_pages(stack_bytes) + page_bytes()) {
@@ -90,7 +123,10 @@ StackPool::~StackPool() {
   const std::lock_guard lock(registry().mutex);
   std::erase(registry().pools, this);
   for_each_context(destroy_context);
-  for (std::byte* slab : slabs_) munmap(slab, stride_ * kSlabStacks);
+  for (std::byte* slab : slabs_) {
+    forget_slab(slab);
+    munmap(slab, stride_ * kSlabStacks);
+  }
 }
 
 void StackPool::reserve_slab() {
@@ -99,6 +135,7 @@ void StackPool::reserve_slab() {
   if (slab == MAP_FAILED) throw std::bad_alloc();
   auto* const low = static_cast<std::byte*>(slab);
   slabs_.push_back(low);
+  note_slab(low, stride_);
   for (std::size_t i = kSlabStacks; i-- > 0;) {
     std::byte* const guard = low + i * stride_;
     install_guard(guard);
@@ -136,6 +173,22 @@ void StackPool::for_each_context(const std::function<void(StackContext&)>& visit
 void for_each_stack(const std::function<void(const StackContext&)>& visit) {
   const std::lock_guard lock(registry().mutex);
   for (const StackPool* pool : registry().pools) pool->for_each(visit);
+}
+
+GuardedStack stack_above_guard(const void* address) {
+  const auto* const at = static_cast<const std::byte*>(address);
+  for (SlabRecord* record = g_slabs.load(std::memory_order_acquire); record != nullptr;
+       record = record->next) {
+    std::byte* const low = record->low.load(std::memory_order_acquire);
+    const std::size_t stride = record->stride.load(std::memory_order_relaxed);
+    if (low == nullptr || at < low || at >= low + stride * StackPool::kSlabStacks) continue;
+    const auto offset = static_cast<std::size_t>(at - low);
+    if (offset % stride >= page_bytes()) return {};
+    const std::size_t index = offset / stride;
+    const std::byte* const context = context_of(low + (index + 1) * stride, index);
+    return {std::launder(reinterpret_cast<const StackContext*>(context)), stride - page_bytes()};
+  }
+  return {};
 }
 
 std::size_t stack_high_water(const Stack& stack) {

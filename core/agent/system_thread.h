@@ -2,6 +2,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
 
 #include "agent/stack.h"
 
@@ -9,6 +10,7 @@ namespace weft::runtime {
 
 Stack system_stack();                                  // null where the system does not tell
 long system_thread_id();                               // 0 where threads have none
+std::uint32_t system_thread_count();                   // of this process; 0 where the system does not tell
 std::chrono::nanoseconds cpu_time_of(long thread_id);  // zero where the system does not tell
 
 }  // namespace weft::runtime

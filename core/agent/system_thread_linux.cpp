@@ -1,7 +1,10 @@
+#include <fcntl.h>
 #include <pthread.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include <cstdlib>
+#include <cstring>
 #include <ctime>
 
 #include "agent/system_thread.h"
@@ -19,6 +22,18 @@ Stack system_stack() {
 }
 
 long system_thread_id() { return syscall(SYS_gettid); }
+
+// proc(5), /proc/pid/stat: the twentieth field; the second is the name, in parentheses, with any characters.
+std::uint32_t system_thread_count() {
+  const int file = open("/proc/self/stat", O_RDONLY | O_CLOEXEC);
+  if (file < 0) return 0;
+  char text[1024] = {};
+  const ssize_t length = read(file, text, sizeof text - 1);
+  close(file);
+  const char* at = length > 0 ? std::strrchr(text, ')') : nullptr;
+  for (int field = 2; at != nullptr && field < 20; ++field) at = std::strchr(at + 1, ' ');
+  return at == nullptr ? 0 : static_cast<std::uint32_t>(std::strtoul(at, nullptr, 10));
+}
 
 // The clock id of a thread: CPUCLOCK_PERTHREAD_MASK | CPUCLOCK_SCHED in the lowest bits, as the C library
 // makes it.

@@ -11,6 +11,8 @@ Stack system_stack() {
 
 long system_thread_id() { return 0; }
 
+std::uint32_t system_thread_count() { return 0; }
+
 // Browsers do not tell the processor time of a Worker.
 std::chrono::nanoseconds cpu_time_of(long) { return {}; }
 

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "agent/block_pool.h"
+#include "agent/current_agent.h"
 #include "contract/check.h"
 #include "sched/handover.h"
 #include "sched/observation.h"
@@ -46,9 +47,9 @@ void end_fiber(ControlBlock& agent) {
   agent.state.store(AgentState::terminated, std::memory_order_relaxed);
   note_end(agent);
   if (!job.end.complete(wake)) free_fiber(agent);
-  Worker& worker = *this_worker();
-  const InRuntime inside(&worker);
-  if (scope != nullptr) child_ended(*scope, worker.processor);
+  Worker* const worker = this_worker();  // null: it has a kernel thread to itself
+  const InRuntime inside(worker);
+  if (scope != nullptr) child_ended(*scope, worker == nullptr ? nullptr : worker->processor);
   scheduler.agent_ended();
 }
 
@@ -70,6 +71,7 @@ void resume_fiber(ControlBlock& agent) { job_of(agent).scheduler->make_runnable(
 void requeue_fiber(ControlBlock& agent) { job_of(agent).scheduler->requeue(agent); }
 
 constexpr AgentBehaviour kFiber{park_fiber, resume_fiber, run_fiber, requeue_fiber};
+constexpr AgentBehaviour kThreadedFiber{park_on_own_thread, resume_on_own_thread, run_fiber, nullptr};
 
 }  // namespace
 
@@ -78,6 +80,11 @@ FiberJob& job_of(ControlBlock& agent) { return *reinterpret_cast<FiberJob*>(&age
 Scope* scope_of_new(ControlBlock& agent) {
   if (agent.suspended.frame() != nullptr) return scope_of_new_task(agent);
   return agent.behaviour == &kFiber ? job_of(agent).scope : nullptr;
+}
+
+Scheduler* scheduler_of_threaded_fiber() {
+  ControlBlock* const agent = agent_at_hand();
+  return agent != nullptr && agent->behaviour == &kThreadedFiber ? job_of(*agent).scheduler : nullptr;
 }
 
 }  // namespace runtime
@@ -94,7 +101,8 @@ runtime::ControlBlock& agent_of(fiber_block* fiber) {
 fiber_block* new_fiber(runtime::Scheduler& scheduler, std::size_t closure_bytes, void (*invoke)(void*)) {
   const std::size_t bytes = runtime::kHeaderBytes + closure_bytes;
   runtime::ControlBlock& agent = *runtime::allocate_block(bytes);
-  runtime::begin_agent(agent, runtime::AgentKind::fiber, runtime::kFiber);
+  runtime::begin_agent(agent, runtime::AgentKind::fiber,
+                       scheduler.has_thread_for_each_fiber() ? runtime::kThreadedFiber : runtime::kFiber);
   auto& job = *new (&runtime::job_of(agent)) runtime::FiberJob();
   job.scheduler = &scheduler;
   job.invoke = invoke;
@@ -108,7 +116,10 @@ void start_fiber(fiber_block* fiber) {
   runtime::ControlBlock& agent = agent_of(fiber);
   runtime::Scheduler& scheduler = *runtime::job_of(agent).scheduler;
   runtime::note_spawn(agent);
-  scheduler.add(agent);
+  if (scheduler.has_thread_for_each_fiber())
+    scheduler.add_on_own_thread(agent);
+  else
+    scheduler.add(agent);
 }
 
 void start_detached(fiber_block* fiber) {

@@ -24,6 +24,9 @@ struct FiberJob {
 
 FiberJob& job_of(ControlBlock& agent);
 
+// Of the calling agent, if it is a fiber that has a kernel thread to itself; else null.
+Scheduler* scheduler_of_threaded_fiber();
+
 // The scope that the agent, which has not run yet, is a child of; null: none.
 Scope* scope_of_new(ControlBlock& agent);
 

@@ -1,7 +1,10 @@
 #include "sched/monitor.h"
 
+#include <algorithm>
+
 #include "agent/kernel_thread.h"
 #include "agent/parking.h"
+#include "sched/deadlock.h"
 #include "sched/handover.h"
 #include "sched/observation.h"
 #include "sched/scheduler.h"
@@ -14,6 +17,8 @@ namespace {
 constexpr std::chrono::microseconds kPeriod{500};
 constexpr std::chrono::microseconds kPatience{
     300};  // a worker that stayed with one agent for less is let alone
+
+constexpr std::chrono::milliseconds kFirstPatience{10}, kLastPatience{1000};
 
 const ControlBlock kNobody;
 
@@ -40,15 +45,38 @@ void Monitor::main() {
   ready_.store(true);
   ready_.notify_all();
   while (!stopping_.load()) {
-    if (scheduler_.idle_count_.load() == scheduler_.processor_count()) {
-      resting_.store(true);
-      if (scheduler_.idle_count_.load() == scheduler_.processor_count()) park({});
-      resting_.store(false);
-    } else {
+    if (scheduler_.seems_at_rest())
+      rest();
+    else
       park({}, Clock::now() + kPeriod);
-    }
     look(Clock::now());
   }
+}
+
+void Monitor::rest() {
+  const Deadline again = look_for_deadlock();
+  resting_.store(true);
+  if (scheduler_.seems_at_rest() && !stopping_.load()) park({}, again);
+  resting_.store(false);
+}
+
+void Monitor::suspect_deadlock() {
+  suspects_deadlock_.store(true);
+  unpark(*agent_);
+}
+
+// When to look again without being asked: kernel threads of which the runtime knows nothing may end unseen.
+Deadline Monitor::look_for_deadlock() {
+  if (!suspects_deadlock_.exchange(false)) return kNever;
+  const Standstill found = find_standstill();
+  if (found != Standstill::unless_outsiders_help) {
+    patience_ = {};
+    if (found == Standstill::for_ever) report_deadlock();
+    return kNever;
+  }
+  patience_ = std::clamp(2 * patience_, kFirstPatience, kLastPatience);
+  suspects_deadlock_.store(true);
+  return Clock::now() + patience_;
 }
 
 void Monitor::look(Deadline now) {
@@ -86,6 +114,7 @@ void Monitor::look_at(Worker& worker, Deadline now) {
   }
   if (now - seen.since >= scheduler_.limits_.time_slice)
     processor->slice_is_over.store(true, std::memory_order_relaxed);
+  if (!scheduler_.limits_.monitor || scheduler_.limits_.model == threading_model::many_to_one) return;
   const bool others_wait = processor->has_next() || processor->can_be_stolen_from() ||
                            processor->has_inbox() || !scheduler_.global_.empty();
   if (!others_wait || now - seen.since < kPatience) return;

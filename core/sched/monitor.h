@@ -27,6 +27,8 @@ class Monitor {
 
   // There is something to watch again. Any thread; cheap.
   void wake();
+  // Nothing seems to go on any more: it finds out. Any thread; cheap.
+  void suspect_deadlock();
 
  private:
   struct Seen {
@@ -37,11 +39,16 @@ class Monitor {
   void look(Deadline now);
   bool leaves_next_waiting(const Processor& processor) const;
   void look_at(Worker& worker, Deadline now);
+  void rest();
+  Deadline look_for_deadlock();
 
   Scheduler& scheduler_;
   std::unordered_map<Worker*, Seen> seen_;
   std::atomic<bool> resting_{false};
   std::atomic<bool> stopping_{false};
+  std::atomic<bool> suspects_deadlock_{false};
+  std::chrono::milliseconds patience_{
+      0};                          // until it looks again for what only unknown kernel threads can end
   ControlBlock* agent_ = nullptr;  // of its kernel thread; set before the constructor returns
   std::atomic<bool> ready_{false};
   std::thread thread_;

@@ -1,5 +1,6 @@
 // weft/scheduler.h
 #include "agent/parking.h"
+#include "sched/fiber.h"
 #include "sched/scheduler.h"
 #include "sched/worker.h"
 #include "weft/scheduler.h"
@@ -11,7 +12,8 @@ runtime::SchedulerLimits limits_of(const scheduler_settings& settings) {
   return {.processors = settings.workers,
           .stack_bytes = settings.stack_bytes,
           .time_slice = settings.time_slice,
-          .monitor = settings.monitor};
+          .monitor = settings.monitor,
+          .model = settings.model};
 }
 
 }  // namespace
@@ -24,6 +26,7 @@ scheduler::~scheduler() = default;
 // The process's own is never destroyed: fibers may outlive main().
 runtime::Scheduler& scheduler::current() {
   if (const runtime::Worker* const worker = runtime::this_worker()) return worker->scheduler;
+  if (runtime::Scheduler* const own = runtime::scheduler_of_threaded_fiber()) return *own;
   static auto& shared = *new runtime::Scheduler(limits_of({}));
   return shared;
 }

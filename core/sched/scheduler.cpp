@@ -5,6 +5,7 @@
 #include "agent/kernel_thread.h"
 #include "agent/parking.h"
 #include "contract/check.h"
+#include "sched/deadlock.h"
 #include "sched/handover.h"
 #include "sched/monitor.h"
 #include "sched/observation.h"
@@ -12,8 +13,10 @@
 namespace weft::runtime {
 namespace {
 
-int processors_wanted(int asked) {
-  return asked > 0 ? asked : static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
+int processors_wanted(const SchedulerLimits& limits) {
+  if (limits.model == threading_model::many_to_one) return 1;
+  if (limits.processors > 0) return limits.processors;
+  return static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
 }
 
 // More than one processor, and a core for each.
@@ -37,23 +40,28 @@ void count(std::atomic<std::uint64_t>& counter) {
 Scheduler::Scheduler(const SchedulerLimits& limits)
     : limits_(limits),
       stacks_(limits.stack_bytes),
-      searches_long_(fits_the_machine(processors_wanted(limits.processors))) {
-  for (int i = 0; i < processors_wanted(limits.processors); ++i) {
+      searches_long_(fits_the_machine(processors_wanted(limits))) {
+  for (int i = 0; i < processors_wanted(limits); ++i) {
     processors_.push_back(std::make_unique<Processor>(i));
     idle_processors_.push_back(processors_.back().get());
   }
   idle_count_.store(processor_count());
   timekeeper_until_.store(kNever.time_since_epoch().count());
+  if (has_thread_for_each_fiber()) threads_ = std::make_unique<FiberThreads>();
   monitor_ = std::make_unique<Monitor>(*this);
+  watch_for_deadlock(*this);
 }
 
 Scheduler::~Scheduler() {
+  drainer_ = &current_agent();
   draining_.store(true);
   do {
-    wait_until_drained();
+    while (live() > 0 || !seems_at_rest()) runtime::park({WaitReason::scheduler, this});
     // A few instructions from leaving. Acquire: what they did here is over.
     while (visitors_.load(std::memory_order_acquire) != 0) std::this_thread::yield();
-  } while (!all_are_idle());  // a visitor has woken a worker
+  } while (!seems_at_rest());  // a visitor has woken a worker
+  threads_.reset();
+  forget_for_deadlock(*this);
   stopping_.store(true);
   monitor_.reset();
   std::vector<Worker*> workers;
@@ -66,9 +74,11 @@ Scheduler::~Scheduler() {
   for (Worker* worker : workers) worker->thread.join();
 }
 
-void Scheduler::wait_until_drained() {
-  std::unique_lock lock(drained_mutex_);
-  drained_.wait(lock, [&] { return live() == 0 && all_are_idle(); });
+void Scheduler::add_on_own_thread(ControlBlock& agent) {
+  began_outside_.fetch_add(1, std::memory_order_release);
+  agent.state.store(AgentState::runnable, std::memory_order_relaxed);
+  threads_->start(
+      agent, [](void* self) { static_cast<Scheduler*>(self)->tell_if_drained(); }, this);
 }
 
 void Scheduler::make_runnable(ControlBlock& agent) {
@@ -199,11 +209,19 @@ void Scheduler::block(const std::function<void()>& call) {
   ControlBlock& self = *worker->agent;
   enter_runtime(*worker);
   note_stop(*worker, EventKind::block, self);
+  self.state.store(AgentState::blocked, std::memory_order_relaxed);
+  if (limits_.model == threading_model::many_to_one) {
+    leave_runtime(*worker);
+    call();
+    enter_runtime(*worker);
+    self.state.store(AgentState::running, std::memory_order_relaxed);
+    note_unblock(*worker, self);
+    return leave_runtime(*worker);
+  }
   if (Processor* const processor = std::exchange(worker->processor, nullptr)) {
     note_hand_off(self, *processor);
     start_worker(*processor, Begins::running);
   }
-  self.state.store(AgentState::blocked, std::memory_order_relaxed);
   leave_runtime(*worker);
   call();
   // Still the same worker: nobody switches a blocked agent's stack.
@@ -217,10 +235,10 @@ void Scheduler::block(const std::function<void()>& call) {
 }
 
 void Scheduler::agent_ended() {
-  Worker& worker = *this_worker();
-  const InRuntime inside(&worker);
-  if (worker.processor != nullptr)
-    count(worker.processor->ended);
+  Worker* const worker = this_worker();
+  const InRuntime inside(worker);
+  if (worker != nullptr && worker->processor != nullptr)
+    count(worker->processor->ended);
   else
     ended_without_processor_.fetch_add(1, std::memory_order_release);
 }

@@ -6,17 +6,18 @@
 #pragma once
 
 #include <atomic>
-#include <condition_variable>
 #include <functional>
 #include <memory>
 #include <mutex>
 #include <vector>
 
 #include "agent/stack_pool.h"
+#include "sched/fiber_threads.h"
 #include "sched/global_queue.h"
 #include "sched/processor.h"
 #include "sched/task.h"
 #include "sched/worker.h"
+#include "weft/scheduler.h"
 
 namespace weft::runtime {
 
@@ -25,6 +26,7 @@ struct SchedulerLimits {
   std::size_t stack_bytes = 64 << 10;  // of a fiber
   std::chrono::nanoseconds time_slice = std::chrono::milliseconds(10);
   bool monitor = true;
+  threading_model model = threading_model::many_to_many;
 };
 
 class Monitor;
@@ -36,10 +38,13 @@ class Scheduler {
   Scheduler(const Scheduler&) = delete;
   Scheduler& operator=(const Scheduler&) = delete;
 
+  bool has_thread_for_each_fiber() const { return limits_.model == threading_model::one_to_one; }
+
   // Puts `agent` in line; from any kernel thread. It must not be in line already.
   void make_runnable(ControlBlock& agent);
   // The same for a new one, which counts from now on.
   void add(ControlBlock& agent);
+  void add_on_own_thread(ControlBlock& agent);  // if it has_thread_for_each_fiber()
   // The agent's priority has changed; if it waits in line with others of its old priority, it moves. One that
   // is in a processor's own line keeps its place there.
   void requeue(ControlBlock& agent) { global_.move(agent); }
@@ -59,6 +64,13 @@ class Scheduler {
   std::size_t live() const;  // agents that began and did not end
   int processor_count() const { return static_cast<int>(processors_.size()); }
   const TaskBehaviour& task_behaviour() const { return task_behaviour_; }
+
+  // deadlock.cpp: whether nothing here goes on without help from outside. The first is a guess; for the
+  // second idle_mutex() is held, so that it stays so.
+  bool seems_at_rest() const { return idle_count_.load() == processor_count(); }
+  bool is_at_rest() const;
+  std::mutex& idle_mutex() { return idle_mutex_; }
+  void look_for_deadlock();
 
  private:
   friend class Monitor;
@@ -107,11 +119,10 @@ class Scheduler {
   Processor* take_idle_processor();
   void count_idle_processors();
   void tell_if_drained();
-  void wait_until_drained();
-  bool all_are_idle() const { return idle_count_.load() == processor_count(); }
   void add_idle_processor(Processor& processor);
   void start_worker(Processor& processor, Begins with);
   Worker& idle_or_new_worker();
+  void wait_for_the_only_worker();
 
   void make_runnable_from_outside(ControlBlock& agent);
   void put_next(Processor& processor, ControlBlock& agent);
@@ -140,9 +151,9 @@ class Scheduler {
   std::atomic<int> visitors_{0};       // kernel threads that are no workers, in make_runnable()
   std::atomic<bool> draining_{false};  // the destructor waits for live() == 0
   std::atomic<bool> stopping_{false};
-  std::mutex drained_mutex_;
-  std::condition_variable drained_;
+  ControlBlock* drainer_ = nullptr;  // runs the destructor; written before draining_
   std::unique_ptr<Monitor> monitor_;
+  std::unique_ptr<FiberThreads> threads_;  // null but for one_to_one
 };
 
 }  // namespace weft::runtime

@@ -11,6 +11,7 @@
 #include "agent/parking.h"
 #include "agent/system_thread.h"
 #include "contract/check.h"
+#include "sched/deadlock.h"
 #include "sched/monitor.h"
 #include "sched/scheduler.h"
 
@@ -101,9 +102,7 @@ void Scheduler::add_idle_processor(Processor& processor) {
 }
 
 void Scheduler::tell_if_drained() {
-  if (!draining_.load()) return;
-  const std::lock_guard lock(drained_mutex_);
-  drained_.notify_all();
+  if (draining_.load()) unpark(*drainer_);
 }
 
 // One that others have left work for, if there is such.
@@ -125,6 +124,7 @@ void Scheduler::count_idle_processors() { idle_count_.store(static_cast<int>(idl
 
 void Scheduler::start_worker(Processor& processor, Begins with) {
   monitor_->wake();
+  if (limits_.model == threading_model::many_to_one) wait_for_the_only_worker();
   const std::lock_guard lock(idle_mutex_);
   Worker& worker = idle_or_new_worker();
   worker.searching = with != Begins::running;
@@ -142,6 +142,15 @@ Worker& Scheduler::idle_or_new_worker() {
   if (timekeeper_ != nullptr) return *std::exchange(timekeeper_, nullptr);
   workers_.push_back(std::make_unique<Worker>(*this));
   return *workers_.back();
+}
+
+// It gave up the processor and has not come to rest yet. Nobody else can wake it meanwhile: the caller has
+// the processor.
+void Scheduler::wait_for_the_only_worker() {
+  for (;; std::this_thread::yield()) {
+    const std::lock_guard lock(idle_mutex_);
+    if (workers_.empty() || idle_workers_ != nullptr || timekeeper_ != nullptr) return;
+  }
 }
 
 // On the base stack; returns with a processor, or without one when all is over.
@@ -167,6 +176,7 @@ void Scheduler::wait_for_processor(Worker& worker) {
   }
   // While all processors ran, nobody told the timekeeper of new timers: note_timer() sees no idle processor.
   if (!keeps_time) note_timer(earliest_timer());
+  suspect_deadlock();
   for (;;) {
     {
       const std::lock_guard lock(idle_mutex_);

@@ -1,5 +1,6 @@
 // Scheduler: how a worker gets from one agent to the next. See worker.h for the stacks.
 #include "agent/current_agent.h"
+#include "agent/stack_overflow.h"
 #include "contract/check.h"
 #include "sched/handover.h"
 #include "sched/observation.h"
@@ -12,6 +13,7 @@ WEFT_DEFINE_THREAD_VARIABLE(weft_current_worker, weft::runtime::Worker)
 namespace weft::runtime {
 
 void Scheduler::worker_main(Worker& worker) {
+  const SignalStack signals;
   write_weft_current_worker(&worker);
   worker.exceptions = &exception_state_of_thread();
   worker.stack = &worker.base;

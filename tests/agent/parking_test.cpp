@@ -78,10 +78,28 @@ TEST(Parking, ManyHandoversLoseNone) {
 }
 
 TEST(KernelThread, EndsWithItsThread) {
-  const int before = count_kernel_threads().known;
+  const auto before = count_kernel_threads().known;
   std::thread([] { current_agent(); }).join();
   this_kernel_thread();
   EXPECT_LE(count_kernel_threads().known, before + 1);
+}
+
+TEST(KernelThread, IsCountedWhileItIsParkedWithoutADeadline) {
+  const KernelThreadCount before = count_kernel_threads();
+  Handed parked;
+  std::atomic<bool> stop = false;
+  std::thread parks([&] {
+    parked.put(current_agent());
+    while (!stop) park({});
+  });
+  ControlBlock& agent = parked.get();
+  while (count_kernel_threads().parked != before.parked + 1) std::this_thread::yield();
+  stop = true;
+  unpark(agent);
+  parks.join();
+  const KernelThreadCount after = count_kernel_threads();
+  EXPECT_EQ(after.parked, before.parked);
+  EXPECT_EQ(after.woken, before.woken + 1);
 }
 
 }  // namespace

@@ -8,7 +8,8 @@
 // over each wait. Blocking:   join() waits; called on a fiber or task it lets others run meanwhile. Errors:
 // an exception that leaves the function is rethrown by join(); of a detached fiber it ends the program, as of
 // a
-//             std::thread. A stack that overflows ends the program with a report.
+//             std::thread. A stack that overflows ends the program with a report (but a frame larger than a
+//             page may skip the guard page below the stack, unless compiled with -fstack-clash-protection).
 // Complexity: starting: some 50 ns, no stack until the function first waits. Closures of up to 896 bytes need
 // no heap.
 #pragma once

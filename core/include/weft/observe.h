@@ -10,7 +10,8 @@
 //             it lost. An agent's events come in this order, whatever is lost at the front:
 //             spawn, start, then any of (park, unpark, start), (yield, start), (block, unblock), then end.
 //             Kernel threads are agents too, but only their park, unpark and start are seen. The runtime's
-//             own (workers that have nothing to do, the monitor) are left out.
+//             own (workers that have nothing to do, the monitor) are left out. Fibers that have a kernel
+//             thread each (threading_model::one_to_one) do not say that they block or yield.
 // Threads:    any; taking a recording while it goes on is safe, and gets what was written until then.
 // Blocking:   a short lock in the functions below and at each kernel thread's first event.
 // Complexity: off, a predicted branch an event; on, reading the processor's clock and 32 bytes.

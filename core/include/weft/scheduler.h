@@ -11,6 +11,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -24,11 +25,29 @@ namespace runtime {
 class Scheduler;
 }
 
+// How fibers get to run on kernel threads. The same program runs on all three.
+//
+//                      many_to_many             many_to_one             one_to_one
+//   kernel threads     `workers`, more while    one                     one for each fiber;
+//                      some block                                       `workers` for tasks
+//   a blocking call    others go on, marked     everybody waits         others go on
+//                      with blocking() or not
+//   yield()            to the next in line      to the next in line     to the system
+//   priority           a hint                   a hint                  kept, not used
+//   bind_this_agent()  to one of the workers    all are the same        kept, not used
+//   stack_bytes        of each fiber            of each fiber           the system's default instead
+//   should_yield()     after a time slice       after a time slice      never
+//   CPU time           while somebody records   while somebody records  of its kernel thread, in agents()
+//
+// A scheduler also has a kernel thread that watches it and runs no fibers.
+enum class threading_model : std::uint8_t { many_to_many, many_to_one, one_to_one };
+
 struct scheduler_settings {
-  int workers = 0;                      // agents that run at once; 0: one for each hardware thread
+  int workers = 0;  // agents that run at once; 0: one for each hardware thread; many_to_one has one
   std::size_t stack_bytes = 64 * 1024;  // of each fiber, committed as it is used
   std::chrono::nanoseconds time_slice = std::chrono::milliseconds(10);  // until should_yield() says so
   bool monitor = true;  // take the processor from agents that block their kernel thread without a mark
+  threading_model model = threading_model::many_to_many;
 };
 
 class scheduler {

@@ -21,6 +21,7 @@ enum class WaitReason : std::uint8_t {
   select,
   sleep,
   io,
+  scheduler,  // its agents to end
 };
 
 struct Wait {
