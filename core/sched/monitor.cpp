@@ -49,6 +49,7 @@ void Monitor::main() {
 
 void Monitor::look(Deadline now) {
   if (scheduler_.earliest_timer() + kPeriod <= now) scheduler_.run_timers();
+  scheduler_.look_at_poller();
   std::vector<Worker*> workers;
   {
     const std::lock_guard lock(scheduler_.idle_mutex_);

@@ -2,6 +2,7 @@
 #include "agent/parking.h"
 #include "sched/scheduler.h"
 #include "sched/worker.h"
+#include "weft/poller.h"
 #include "weft/scheduler.h"
 
 namespace weft {
@@ -11,7 +12,8 @@ runtime::SchedulerLimits limits_of(const scheduler_settings& settings) {
   return {.processors = settings.workers,
           .stack_bytes = settings.stack_bytes,
           .time_slice = settings.time_slice,
-          .monitor = settings.monitor};
+          .monitor = settings.monitor,
+          .poller = settings.poller == nullptr ? nullptr : &settings.poller->seam()};
 }
 
 }  // namespace

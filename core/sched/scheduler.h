@@ -12,6 +12,7 @@
 #include <mutex>
 #include <vector>
 
+#include "agent/poller.h"
 #include "agent/stack_pool.h"
 #include "sched/global_queue.h"
 #include "sched/processor.h"
@@ -24,6 +25,7 @@ struct SchedulerLimits {
   std::size_t stack_bytes = 64 << 10;  // of a fiber
   std::chrono::nanoseconds time_slice = std::chrono::milliseconds(10);
   bool monitor = true;
+  Poller* poller = nullptr;  // null: default_poller()
 };
 
 class Monitor;
@@ -91,6 +93,8 @@ class Scheduler {
   void wait_for_processor(Worker& worker);
   void keep_time(Worker& worker);
   void note_timer(Deadline deadline);
+  Poller* poller() const { return limits_.poller != nullptr ? limits_.poller : default_poller(); }
+  void look_at_poller();
   Deadline earliest_timer() const;
   void run_timers();
   Processor* take_idle_processor();
@@ -117,6 +121,7 @@ class Scheduler {
   std::atomic<int> idle_count_{0};                // of processors
   std::atomic<int> searching_{0};                 // workers that look for something to steal
   std::atomic<Deadline::rep> timekeeper_until_{0};
+  bool timekeeper_polls_ = false;  // guarded by idle_mutex_
 
   std::atomic<std::uint64_t> began_outside_{0}, ended_outside_{0};  // on kernel threads that are no workers
   std::atomic<bool> draining_{false};                               // the destructor waits for live() == 0
