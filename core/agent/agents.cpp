@@ -8,8 +8,10 @@
 
 #include "agent/block_pool.h"
 #include "agent/kernel_thread.h"
+#include "agent/recording.h"
 #include "agent/stack_pool.h"
 #include "agent/system_thread.h"
+#include "agent/ticks.h"
 
 namespace weft {
 namespace {
@@ -63,6 +65,15 @@ void add_kernel_thread(agent_info& info, ControlBlock& agent) {
   info.cpu_time = runtime::cpu_time_of(thread.system_id);
 }
 
+// As far as somebody records. Relaxed: it runs on meanwhile.
+std::chrono::nanoseconds cpu_time_on(const runtime::StackContext& stack) {
+  const std::uint64_t since = stack.runs_since.load(std::memory_order_relaxed), now = runtime::ticks();
+  const bool runs = runtime::is_recording_now() && since >= runtime::recording_began() && now > since;
+  const std::uint64_t ticks = stack.cpu_ticks.load(std::memory_order_relaxed) + (runs ? now - since : 0);
+  return std::chrono::nanoseconds(
+      static_cast<std::int64_t>(static_cast<double>(ticks) * runtime::nanoseconds_of_a_tick()));
+}
+
 std::optional<agent_info> look_at(ControlBlock& agent, const Stacks& stacks) {
   const AgentState state = agent.state.load(std::memory_order_acquire);
   if (state == AgentState::unused) return std::nullopt;
@@ -81,6 +92,7 @@ std::optional<agent_info> look_at(ControlBlock& agent, const Stacks& stacks) {
   const auto stack = stacks.find(&agent);
   if (stack == stacks.end()) return info;
   add_stack(info, stack->second->stack);
+  info.cpu_time = cpu_time_on(*stack->second);
   if (state == AgentState::waiting || state == AgentState::runnable)
     info.saved_context = &stack->second->fiber;
   return info;

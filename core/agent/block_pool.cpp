@@ -14,6 +14,7 @@ namespace {
 constexpr std::size_t kBatch = 64;
 constexpr std::size_t kSizes = kLargestBlock / kBlockGrain;
 constexpr std::size_t kChunkBytes = 64 << 10;
+constexpr std::size_t kCacheLine = 64;
 
 std::size_t size_index(std::size_t bytes) {
   WEFT_CHECK(bytes > 0 && bytes <= kLargestBlock);
@@ -73,7 +74,7 @@ class Depot {
 
  private:
   void carve_chunk(std::size_t block_bytes) {
-    auto* const chunk = static_cast<std::byte*>(std::aligned_alloc(kBlockGrain, kChunkBytes));
+    auto* const chunk = static_cast<std::byte*>(std::aligned_alloc(kCacheLine, kChunkBytes));
     if (chunk == nullptr) throw std::bad_alloc();
     FreeList all;
     for (std::size_t at = 0; at + block_bytes <= kChunkBytes; at += block_bytes)

@@ -13,8 +13,8 @@
 namespace weft::runtime {
 
 inline constexpr std::size_t kBlockGrain =
-    64;  // bytes: sizes are multiples of it, and blocks are aligned to it
-inline constexpr std::size_t kLargestBlock = 16 * kBlockGrain;
+    32;  // bytes: sizes are multiples of it, and blocks are aligned to it
+inline constexpr std::size_t kLargestBlock = 32 * kBlockGrain;
 
 // A block of `bytes` <= kLargestBlock that starts with a ControlBlock of state `unused`; what its last owner
 // left in the other fields is still there.

@@ -59,7 +59,7 @@ void ControlBlock::lend_priority(Priority priority) {
 void begin_agent(ControlBlock& agent, AgentKind kind, const AgentBehaviour& behaviour) {
   agent.next = nullptr;
   agent.behaviour = &behaviour;
-  agent.context = nullptr;
+  agent.suspended = {};
   agent.permit.store(ControlBlock::kNoPermit, std::memory_order_relaxed);
   agent.reason.store(WaitReason::none, std::memory_order_relaxed);
   agent.set_nature(kind, Priority::normal);

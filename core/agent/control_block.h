@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "agent/deadline.h"
+#include "weft/detail/wait.h"
 
 namespace weft::runtime {
 
@@ -28,24 +29,6 @@ enum class AgentState : std::uint8_t {
   blocked,     // in a call that blocks its kernel thread
   waiting,     // parked: somebody has to unpark it, or its deadline has to pass
   terminated,  // its result has not been collected yet
-};
-
-enum class WaitReason : std::uint8_t {
-  none,
-  mutex,
-  shared_mutex,
-  condition,
-  semaphore,
-  barrier,
-  latch,
-  event,
-  once,
-  join,
-  scope,
-  channel,
-  select,
-  sleep,
-  io,
 };
 
 // Only a hint among what is ready at the same place; never a promise.
@@ -68,13 +51,37 @@ struct AgentBehaviour {
   void (*requeue)(ControlBlock& agent) = nullptr;
 };
 
-struct alignas(64) ControlBlock {
+// Where a suspended agent goes on: on the stack it left, or at a point in a coroutine.
+class Continuation {
+ public:
+  Continuation() = default;
+  static Continuation on(StackContext& stack) {
+    return Continuation(reinterpret_cast<std::uintptr_t>(&stack));
+  }
+  static Continuation at(void* frame) {
+    return Continuation(reinterpret_cast<std::uintptr_t>(frame) | kFrame);
+  }
+
+  // Null: it is not suspended, or not there.
+  StackContext* stack() const {
+    return (bits_ & kFrame) != 0 ? nullptr : reinterpret_cast<StackContext*>(bits_);
+  }
+  void* frame() const { return (bits_ & kFrame) != 0 ? reinterpret_cast<void*>(bits_ & ~kFrame) : nullptr; }
+
+ private:
+  static constexpr std::uintptr_t kFrame = 1;  // stacks and frames lie at even addresses
+  explicit Continuation(std::uintptr_t bits) : bits_(bits) {}
+  std::uintptr_t bits_ = 0;
+};
+
+// Aligned to half a cache line: a block of a task takes what it needs and not a line more.
+struct alignas(32) ControlBlock {
   // Values of `permit`.
   static constexpr std::uint8_t kNoPermit = 0, kPermit = 1, kParked = 2;
 
   ControlBlock* next = nullptr;               // in a run queue
   const AgentBehaviour* behaviour = nullptr;  // null in a block that was never used
-  StackContext* context = nullptr;            // its stack while suspended on one; else null
+  Continuation suspended;                     // while it does not run
   std::atomic<std::uint8_t> permit{kNoPermit};
   std::atomic<AgentState> state{AgentState::unused};
   std::atomic<WaitReason> reason{WaitReason::none};

@@ -20,13 +20,12 @@ struct FiberPlatform {
   Fiber::Entry entry = nullptr;
   void* argument = nullptr;
   State state = State::not_started;
-  void* stack_pointer = nullptr;  // while suspended
-  void* fake_stack = nullptr;     // while suspended, if a frame has needed one
+  void* stack_pointer = nullptr;      // while suspended
+  void* fake_stack = nullptr;         // while suspended, if a frame has needed one
+  FiberPlatform* previous = nullptr;  // who switched to this one last
 };
 
 namespace {
-
-FiberPlatform* g_previous = nullptr;  // who switched to the fiber that runs now
 
 // The sanitizer destroys a fake stack when its owner leaves for good, which a suspended fiber cannot do: for
 // a moment the running fiber poses as the owner.
@@ -50,26 +49,27 @@ void drop_frames(FiberPlatform& fiber) {
   fiber.state = FiberPlatform::State::not_started;
 }
 
-// The stack that was just left is that of g_previous; for the fiber that is the caller's own stack this is
-// the only way to learn it.
-void arrive(void* fake_stack) {
+// Tells the bounds of the stack that was just left; for a fiber that is a caller's own stack this is the only
+// way to learn them.
+void arrive(FiberPlatform& self, void* fake_stack) {
   const void* low = nullptr;
   std::size_t bytes = 0;
   __sanitizer_finish_switch_fiber(fake_stack, &low, &bytes);
-  g_previous->stack = {static_cast<std::byte*>(const_cast<void*>(low)), bytes};
-  if (g_previous->state == FiberPlatform::State::finished) drop_frames(*g_previous);
+  FiberPlatform& previous = *self.previous;
+  previous.stack = {static_cast<std::byte*>(const_cast<void*>(low)), bytes};
+  if (previous.state == FiberPlatform::State::finished) drop_frames(previous);
 }
 
 // `keep`: where the sanitizer puts the fake stack of `from`; null when that leaves for good.
-void leave(FiberPlatform& from, void** keep, const FiberPlatform& to) {
-  g_previous = &from;
+void leave(FiberPlatform& from, void** keep, FiberPlatform& to) {
+  to.previous = &from;
   __sanitizer_start_switch_fiber(keep, to.stack.low, to.stack.bytes);
   weft_switch_stack(&from.stack_pointer, to.stack_pointer);
 }
 
 void enter(void* platform) {
   auto& self = *static_cast<FiberPlatform*>(platform);
-  arrive(nullptr);
+  arrive(self, nullptr);
   self.entry(self.argument);
 }
 
@@ -86,7 +86,7 @@ void Fiber::start(Stack stack, Entry entry, void* argument) {
 void Fiber::switch_to(Fiber& from, Fiber& to) {
   FiberPlatform& self = *from.platform_;
   leave(self, &self.fake_stack, *to.platform_);
-  arrive(std::exchange(self.fake_stack, nullptr));
+  arrive(self, std::exchange(self.fake_stack, nullptr));
 }
 
 void Fiber::finish(Fiber& self, Fiber& to) {

@@ -7,6 +7,7 @@
 #include "agent/block_pool.h"
 #include "agent/futex.h"
 #include "agent/parking.h"
+#include "agent/recording.h"
 #include "agent/system_thread.h"
 
 namespace weft::runtime {
@@ -43,6 +44,8 @@ bool sleep_while_parked(ControlBlock& self, Deadline deadline) {
 bool park_kernel_thread(ControlBlock& self, Deadline deadline) {
   std::uint8_t permit = ControlBlock::kNoPermit;
   bool in_time = true;
+  const bool recorded = is_recording_now() && kernel_thread_of(self).counts;
+  if (recorded) record(EventKind::park, self, about_wait(self));
   if (self.permit.compare_exchange_strong(permit, ControlBlock::kParked, std::memory_order_acq_rel)) {
     const int counted = deadline == kNever && kernel_thread_of(self).counts ? 1 : 0;
     g_parked.fetch_add(counted, std::memory_order_relaxed);
@@ -51,7 +54,10 @@ bool park_kernel_thread(ControlBlock& self, Deadline deadline) {
     self.state.store(AgentState::running, std::memory_order_relaxed);
     g_parked.fetch_sub(counted, std::memory_order_relaxed);
     self.switches.fetch_add(1, std::memory_order_relaxed);
+  } else if (recorded) {
+    record(EventKind::unpark, self);
   }
+  if (recorded) record(EventKind::start, self);
   permit = self.permit.exchange(ControlBlock::kNoPermit, std::memory_order_acq_rel);
   return in_time || permit == ControlBlock::kPermit;
 }

@@ -1,5 +1,6 @@
 #include "agent/parking.h"
 
+#include "agent/recording.h"
 #include "contract/check.h"
 
 namespace weft::runtime {
@@ -28,7 +29,10 @@ bool park(Wait wait, Deadline deadline) {
 
 void unpark(ControlBlock& agent) {
   const std::uint8_t before = agent.permit.exchange(ControlBlock::kPermit, std::memory_order_acq_rel);
-  if (before == ControlBlock::kParked) agent.behaviour->resume(agent);
+  if (before != ControlBlock::kParked) return;
+  if (is_recording_now()) [[unlikely]]
+    record_unpark(agent);
+  agent.behaviour->resume(agent);
 }
 
 }  // namespace weft::runtime

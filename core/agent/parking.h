@@ -10,12 +10,6 @@
 
 namespace weft::runtime {
 
-// What the calling agent waits for, shown in snapshots and deadlock reports.
-struct Wait {
-  WaitReason reason = WaitReason::none;
-  const void* object = nullptr;  // the primitive
-};
-
 // Waits for a permit and takes it; may return for no reason. False: the deadline has passed.
 bool park(Wait wait, Deadline deadline = kNever);
 

@@ -25,6 +25,9 @@ struct StackContext {
   ExceptionState exceptions;                  // of the C++ runtime, while suspended
   std::atomic<ControlBlock*> agent{nullptr};  // who runs on it; null: a worker between two agents, or nobody
   StackContext* next = nullptr;               // in a list of free stacks
+  // While somebody records (weft/observe.h): how long its agent ran, in ticks, and since when it runs; 0: it
+  // does not.
+  std::atomic<std::uint64_t> cpu_ticks{0}, runs_since{0};
 };
 
 class StackPool {
@@ -46,6 +49,7 @@ class StackPool {
 
  private:
   void reserve_slab();
+  void for_each_context(const std::function<void(StackContext&)>& visit) const;
 
   const std::size_t stride_;  // bytes from one stack to the next, guard page included
   mutable std::mutex mutex_;

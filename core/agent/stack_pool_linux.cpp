@@ -7,6 +7,11 @@
 #include "agent/stack_pool.h"
 #include "contract/check.h"
 
+#if defined(__SANITIZE_ADDRESS__) || (defined(__has_feature) && __has_feature(address_sanitizer))
+#include <sanitizer/lsan_interface.h>
+#define WEFT_LEAKS_ARE_LOOKED_FOR 1
+#endif
+
 #ifndef MADV_GUARD_INSTALL
 #define MADV_GUARD_INSTALL 102  // Linux 6.13
 #endif
@@ -35,6 +40,18 @@ void install_guard(std::byte* page) {
   if (errno == EINVAL) static_cast<void>(mprotect(page, page_bytes(), PROT_NONE));
 }
 
+// The leak checker does not know of the slabs: what is reachable from a stack of ours only would be reported.
+void show_to_leak_checker([[maybe_unused]] const StackContext& context) {
+#ifdef WEFT_LEAKS_ARE_LOOKED_FOR
+  __lsan_register_root_region(context.stack.low, context.stack.bytes + sizeof context);
+#endif
+}
+void hide_from_leak_checker([[maybe_unused]] const StackContext& context) {
+#ifdef WEFT_LEAKS_ARE_LOOKED_FOR
+  __lsan_unregister_root_region(context.stack.low, context.stack.bytes + sizeof context);
+#endif
+}
+
 std::byte* context_of(std::byte* end, std::size_t index) {
   return end - sizeof(StackContext) - index % kColours * kColourBytes;
 }
@@ -43,7 +60,13 @@ StackContext& make_context(std::byte* low, std::byte* end, std::size_t index) {
   std::byte* const at = context_of(end, index);
   auto& context = *new (at) StackContext();
   context.stack = {low, static_cast<std::size_t>(at - low)};
+  show_to_leak_checker(context);
   return context;
+}
+
+void destroy_context(StackContext& context) {
+  hide_from_leak_checker(context);
+  context.~StackContext();
 }
 
 struct Registry {
@@ -66,6 +89,7 @@ StackPool::StackPool(std::size_t stack_bytes) : stride_(whole_pages(stack_bytes)
 StackPool::~StackPool() {
   const std::lock_guard lock(registry().mutex);
   std::erase(registry().pools, this);
+  for_each_context(destroy_context);
   for (std::byte* slab : slabs_) munmap(slab, stride_ * kSlabStacks);
 }
 
@@ -100,9 +124,13 @@ void StackPool::release(StackContext& context) {
 
 void StackPool::for_each(const std::function<void(const StackContext&)>& visit) const {
   const std::lock_guard lock(mutex_);
+  for_each_context(visit);
+}
+
+void StackPool::for_each_context(const std::function<void(StackContext&)>& visit) const {
   for (std::byte* slab : slabs_)
     for (std::size_t i = 0; i < kSlabStacks; ++i)
-      visit(*std::launder(reinterpret_cast<const StackContext*>(context_of(slab + (i + 1) * stride_, i))));
+      visit(*std::launder(reinterpret_cast<StackContext*>(context_of(slab + (i + 1) * stride_, i))));
 }
 
 void for_each_stack(const std::function<void(const StackContext&)>& visit) {

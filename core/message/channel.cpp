@@ -24,6 +24,11 @@ Offer* ChannelCore::claim_listed(WaitList& line) {
   return nullptr;
 }
 
+bool ChannelCore::withdraw(WaitList& line, Offer& offer) {
+  const std::lock_guard lock(lock_);
+  return line.remove(offer);
+}
+
 bool ChannelCore::wait_at(WaitList& line, void* slot, ChannelDeadline deadline) {
   Offer offer(current_agent(), slot);
   return wait_in(line, lock_, offer, {WaitReason::channel, this}, deadline) && offer.done;

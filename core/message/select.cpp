@@ -76,27 +76,40 @@ void withdraw_all(std::span<SelectCase*> cases, int served) {
 
 }  // namespace
 
+bool SelectOperation::enlist(Choice& choice) {
+  Offer* served = nullptr;
+  lock_all(cases);
+  happened = try_all(cases, served);
+  const bool over = happened >= 0 || !waits;
+  if (!over) enlist_all(cases, choice);
+  unlock_all(cases);
+  if (served != nullptr) serve(*served);
+  return over;
+}
+
+bool SelectOperation::withdraw(Choice& choice) {
+  if (!choice.claim(Choice::kGivenUp)) return false;
+  withdraw_all(cases, kNone);
+  return true;
+}
+
+// Relaxed: whoever claimed the choice woke it afterwards.
+void SelectOperation::accept(Choice& choice) {
+  happened = choice.taken.load(std::memory_order_relaxed);
+  withdraw_all(cases, happened);
+}
+
+Wait SelectOperation::what() const {
+  return {WaitReason::select, cases.empty() ? nullptr : cases.front()->core};
+}
+
 // A case may be possible every time, as with a closed channel or with otherwise(): who asks in a loop still
 // lets others run.
 int select(std::span<SelectCase*> cases, ChannelDeadline deadline) {
   if (should_yield()) yield();
-  Offer* served = nullptr;
-  lock_all(cases);
-  const int possible = try_all(cases, served);
-  if (possible >= 0 || deadline == kDoNotWait) {
-    unlock_all(cases);
-    if (served != nullptr) serve(*served);
-    return possible;
-  }
-  Choice choice(current_agent());
-  enlist_all(cases, choice);
-  unlock_all(cases);
-  const Wait what{WaitReason::select, cases.empty() ? nullptr : cases.front()->core};
-  if (!wait(choice, what, deadline) && !choice.claim(Choice::kGivenUp)) wait(choice, what);
-  // Relaxed: settled above, by this agent or before its wakeup.
-  const int happened = choice.taken.load(std::memory_order_relaxed);
-  withdraw_all(cases, happened);
-  return happened < 0 ? -1 : happened;
+  int happened = SelectOperation::kNone;
+  perform(SelectOperation{cases, deadline != kDoNotWait, happened}, deadline);
+  return happened;
 }
 
 }  // namespace weft::runtime

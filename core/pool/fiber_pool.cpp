@@ -44,10 +44,8 @@ bool FiberPool::take(detail::job&& job) {
     return false;
   }
   const Deadline posted = number % kJobsPerTimedOne == 0 ? Clock::now() : kUntimed;
-  weft::detail::start_fiber(
-      weft::detail::new_fiber_for(scheduler_.core(),
-                                  [this, posted, job = std::move(job)]() mutable { run(job, posted); }),
-      1);
+  weft::detail::start_detached(weft::detail::new_fiber_for(
+      scheduler_.core(), [this, posted, job = std::move(job)]() mutable { run(job, posted); }));
   return true;
 }
 

@@ -45,13 +45,7 @@ void FutureCore::make_ready() {
 
 bool FutureCore::wait(std::chrono::steady_clock::time_point deadline) {
   if (ready()) return true;
-  lock_.lock();
-  if (ready()) {
-    lock_.unlock();
-    return true;
-  }
-  Waiter waiter(current_agent());
-  return wait_in(waiters_, lock_, waiter, {WaitReason::event, this}, deadline);
+  return perform(operation(*this), deadline);
 }
 
 void FutureCore::when_ready(std::unique_ptr<Callback> callback) {

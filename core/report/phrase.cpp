@@ -83,6 +83,22 @@ std::string_view verb_of(Op op) {
       return "notes";
     case Op::fail:
       return "fails here";
+    case Op::resume:
+      return "goes on";
+    case Op::park:
+      return "parks for";
+    case Op::unpark:
+      return "unparks";
+    case Op::steal:
+      return "is stolen";
+    case Op::hand_off:
+      return "hands its processor on";
+    case Op::block:
+      return "calls what may block";
+    case Op::unblock:
+      return "is back from what may block";
+    case Op::migrate:
+      return "migrates";
   }
   return "?";
 }
@@ -91,7 +107,9 @@ bool has_old_and_new_value(Op op) {
   return op == Op::write || op == Op::atomic_store || op == Op::atomic_rmw || op == Op::atomic_cas;
 }
 
-bool names_an_agent(Op op) { return op == Op::spawn || op == Op::join || op == Op::detach; }
+bool names_an_agent(Op op) {
+  return op == Op::spawn || op == Op::join || op == Op::detach || op == Op::unpark;
+}
 
 std::string values_of(const Event& event) {
   const std::string before = event.uninitialised ? "uninitialised" : value_text(event.before, event.bytes);

@@ -3,11 +3,12 @@
 #include <utility>
 
 #include "agent/block_pool.h"
-#include "agent/parking.h"
 #include "contract/check.h"
 #include "sched/handover.h"
+#include "sched/observation.h"
 #include "sched/scheduler.h"
 #include "sched/scope.h"
+#include "sync/waiting.h"
 #include "weft/fiber.h"
 
 namespace weft {
@@ -20,14 +21,10 @@ constexpr std::size_t kJobBytes =
 constexpr std::size_t kHeaderBytes = sizeof(ControlBlock) + kJobBytes;
 static_assert(kHeaderBytes + detail::kLargestClosure <= kLargestBlock);
 
-ControlBlock kEnded;  // only its address counts
-
 void* closure_of(ControlBlock& agent) { return reinterpret_cast<std::byte*>(&agent) + kHeaderBytes; }
 
-// Acquire and release: who frees the block sees everything that was done with it.
-void drop_owner(ControlBlock& agent) {
+void free_fiber(ControlBlock& agent) {
   FiberJob& job = job_of(agent);
-  if (job.owners.fetch_sub(1, std::memory_order_acq_rel) != 1) return;
   const std::size_t bytes = job.block_bytes;
   end_agent(agent);
   job.~FiberJob();
@@ -37,7 +34,7 @@ void drop_owner(ControlBlock& agent) {
 void note_error(ControlBlock& agent) {
   FiberJob& job = job_of(agent);
   if (job.scope != nullptr) return job.scope->child_failed(std::current_exception());
-  if (job.owners.load(std::memory_order_acquire) == 1) std::terminate();
+  if (job.end.is_abandoned()) std::terminate();
   job.error = std::current_exception();
 }
 
@@ -47,9 +44,8 @@ void end_fiber(ControlBlock& agent) {
   Scheduler& scheduler = *job.scheduler;
   Scope* const scope = job.scope;
   agent.state.store(AgentState::terminated, std::memory_order_relaxed);
-  ControlBlock* const joiner = job.joiner.exchange(&kEnded, std::memory_order_acq_rel);
-  if (joiner != nullptr) unpark(*joiner);
-  drop_owner(agent);
+  note_end(agent);
+  if (!job.end.complete(wake)) free_fiber(agent);
   Worker& worker = *this_worker();
   const InRuntime inside(&worker);
   if (scope != nullptr) child_ended(*scope, worker.processor);
@@ -79,7 +75,10 @@ constexpr AgentBehaviour kFiber{park_fiber, resume_fiber, run_fiber, requeue_fib
 
 FiberJob& job_of(ControlBlock& agent) { return *reinterpret_cast<FiberJob*>(&agent + 1); }
 
-Scope* scope_of(ControlBlock& agent) { return agent.behaviour == &kFiber ? job_of(agent).scope : nullptr; }
+Scope* scope_of_new(ControlBlock& agent) {
+  if (agent.suspended.frame() != nullptr) return scope_of_new_task(agent);
+  return agent.behaviour == &kFiber ? job_of(agent).scope : nullptr;
+}
 
 }  // namespace runtime
 
@@ -105,35 +104,44 @@ fiber_block* new_fiber(runtime::Scheduler& scheduler, std::size_t closure_bytes,
 
 void* closure_of(fiber_block* fiber) { return runtime::closure_of(agent_of(fiber)); }
 
-void start_fiber(fiber_block* fiber, int owners) {
+void start_fiber(fiber_block* fiber) {
   runtime::ControlBlock& agent = agent_of(fiber);
-  runtime::FiberJob& job = runtime::job_of(agent);
-  job.owners.store(static_cast<std::int8_t>(owners), std::memory_order_relaxed);
-  job.scheduler->agent_began();
-  job.scheduler->make_runnable(agent);
+  runtime::Scheduler& scheduler = *runtime::job_of(agent).scheduler;
+  runtime::note_spawn(agent);
+  scheduler.agent_began();
+  scheduler.make_runnable(agent);
+}
+
+void start_detached(fiber_block* fiber) {
+  runtime::job_of(agent_of(fiber)).end.abandon();
+  start_fiber(fiber);
 }
 
 void start_child(fiber_block* fiber, runtime::Scope& scope) {
   runtime::job_of(agent_of(fiber)).scope = &scope;
   scope.add_child();
-  start_fiber(fiber, 1);
+  start_detached(fiber);
 }
 
 runtime::Scheduler& scheduler_of(runtime::Scope& scope) { return scope.scheduler; }
 
-void join_fiber(fiber_block* fiber) {
+join_operation joining(fiber_block* fiber) {
   runtime::ControlBlock& agent = agent_of(fiber);
-  runtime::FiberJob& job = runtime::job_of(agent);
-  runtime::ControlBlock* joiner = nullptr;
-  if (job.joiner.compare_exchange_strong(joiner, &runtime::current_agent(), std::memory_order_acq_rel))
-    while (job.joiner.load(std::memory_order_acquire) != &runtime::kEnded)
-      runtime::park({runtime::WaitReason::join, &agent});
-  const std::exception_ptr error = std::move(job.error);
-  runtime::drop_owner(agent);
+  return {runtime::job_of(agent).end, &agent};
+}
+
+void collect(fiber_block* fiber) {
+  runtime::ControlBlock& agent = agent_of(fiber);
+  const std::exception_ptr error = std::move(runtime::job_of(agent).error);
+  runtime::free_fiber(agent);
   if (error != nullptr) std::rethrow_exception(error);
 }
 
-void detach_fiber(fiber_block* fiber) { runtime::drop_owner(agent_of(fiber)); }
+// It may have ended already.
+void detach_fiber(fiber_block* fiber) {
+  runtime::ControlBlock& agent = agent_of(fiber);
+  if (!runtime::job_of(agent).end.abandon()) runtime::free_fiber(agent);
+}
 
 void name_fiber(fiber_block* fiber, std::string_view name) {
   const std::lock_guard lock(runtime::details_mutex());
@@ -158,7 +166,8 @@ fiber::~fiber() {
 
 void fiber::join() {
   WEFT_CHECK(joinable());
-  detail::join_fiber(std::exchange(block_, nullptr));
+  runtime::perform(detail::joining(block_), runtime::kNever);
+  detail::collect(std::exchange(block_, nullptr));
 }
 
 void fiber::detach() {

@@ -6,6 +6,7 @@
 #include <exception>
 
 #include "agent/control_block.h"
+#include "weft/detail/completion.h"
 
 namespace weft::runtime {
 
@@ -15,16 +16,15 @@ class Scope;
 struct FiberJob {
   Scheduler* scheduler = nullptr;
   void (*invoke)(void* closure) = nullptr;
-  Scope* scope = nullptr;                      // its parent; null: none
-  std::atomic<ControlBlock*> joiner{nullptr};  // who waits for its end; kEnded when it has
+  Scope* scope = nullptr;  // its parent; null: none
+  detail::completion end;
   std::exception_ptr error;
-  std::atomic<std::int8_t> owners{1};  // the fiber itself, and who may join it
   std::uint16_t block_bytes = 0;
 };
 
 FiberJob& job_of(ControlBlock& agent);
 
-// The scope that the agent is a child of; null: none.
-Scope* scope_of(ControlBlock& agent);
+// The scope that the agent, which has not run yet, is a child of; null: none.
+Scope* scope_of_new(ControlBlock& agent);
 
 }  // namespace weft::runtime

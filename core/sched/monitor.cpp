@@ -3,6 +3,7 @@
 #include "agent/kernel_thread.h"
 #include "agent/parking.h"
 #include "sched/handover.h"
+#include "sched/observation.h"
 #include "sched/scheduler.h"
 #include "sched/thread_state.h"
 
@@ -12,6 +13,8 @@ namespace {
 constexpr std::chrono::microseconds kPeriod{500};
 constexpr std::chrono::microseconds kPatience{
     300};  // a worker that stayed with one agent for less is let alone
+
+const ControlBlock kNobody;
 
 }  // namespace
 
@@ -48,7 +51,7 @@ void Monitor::main() {
 }
 
 void Monitor::look(Deadline now) {
-  if (scheduler_.earliest_timer() + kPeriod <= now) scheduler_.run_timers();
+  if (scheduler_.earliest_timer() <= now - kPeriod) scheduler_.run_timers();
   scheduler_.look_at_poller();
   std::vector<Worker*> workers;
   {
@@ -78,7 +81,10 @@ void Monitor::look_at(Worker& worker, Deadline now) {
       processor->can_be_stolen_from() || processor->has_inbox() || !scheduler_.global_.empty();
   if (!others_wait || now - seen.since < kPatience) return;
   if (!sleeps_in_system(worker.system_id.load(std::memory_order_relaxed))) return;
-  if (Processor* const taken = take_processor_away(worker)) scheduler_.start_worker(*taken, false);
+  if (Processor* const taken = take_processor_away(worker)) {
+    note_hand_off(kNobody, *taken);
+    scheduler_.start_worker(*taken, false);
+  }
 }
 
 }  // namespace weft::runtime

@@ -40,6 +40,9 @@ bool should_yield() {
   return worker != nullptr && worker->scheduler.slice_is_over();
 }
 
+void runtime::start_timer(Timer& timer) { scheduler::current().start(timer); }
+void runtime::stop_timer(Timer& timer) { timer.heap->remove(timer); }
+
 void sleep_until(std::chrono::steady_clock::time_point deadline) {
   while (std::chrono::steady_clock::now() < deadline)
     runtime::park({runtime::WaitReason::sleep, nullptr}, deadline);

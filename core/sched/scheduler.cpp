@@ -7,6 +7,7 @@
 #include "contract/check.h"
 #include "sched/handover.h"
 #include "sched/monitor.h"
+#include "sched/observation.h"
 
 namespace weft::runtime {
 namespace {
@@ -40,10 +41,11 @@ Scheduler::Scheduler(const SchedulerLimits& limits) : limits_(limits), stacks_(l
 
 Scheduler::~Scheduler() {
   draining_.store(true);
-  {
-    std::unique_lock lock(drained_mutex_);
-    drained_.wait(lock, [&] { return live() == 0 && idle_count_.load() == processor_count(); });
-  }
+  do {
+    wait_until_drained();
+    // A few instructions from leaving. Acquire: what they did here is over.
+    while (visitors_.load(std::memory_order_acquire) != 0) std::this_thread::yield();
+  } while (!all_are_idle());  // a visitor has woken a worker
   stopping_.store(true);
   monitor_.reset();
   std::vector<Worker*> workers;
@@ -56,9 +58,27 @@ Scheduler::~Scheduler() {
   for (Worker* worker : workers) worker->thread.join();
 }
 
+void Scheduler::wait_until_drained() {
+  std::unique_lock lock(drained_mutex_);
+  drained_.wait(lock, [&] { return live() == 0 && all_are_idle(); });
+}
+
 void Scheduler::make_runnable(ControlBlock& agent) {
   Worker* const worker = worker_of(*this);
+  if (worker == nullptr) return make_runnable_from_outside(agent);
   const InRuntime inside(worker);
+  put_in_line(worker, agent);
+}
+
+// Once the agent is in line it may run and end before this returns, and the scheduler may be about to end
+// with it. Release: the scheduler is not touched afterwards.
+void Scheduler::make_runnable_from_outside(ControlBlock& agent) {
+  visitors_.fetch_add(1, std::memory_order_relaxed);
+  put_in_line(nullptr, agent);
+  visitors_.fetch_sub(1, std::memory_order_release);
+}
+
+void Scheduler::put_in_line(Worker* worker, ControlBlock& agent) {
   agent.state.store(AgentState::runnable, std::memory_order_relaxed);
   if (!send_where_it_belongs(agent)) enqueue(worker, agent);
   wake();
@@ -102,21 +122,34 @@ bool Scheduler::park(ControlBlock& self, Deadline deadline) {
   WEFT_CHECK(&worker.scheduler == this);
   enter_runtime(worker);
   Timer timer{.deadline = deadline, .agent = &self};
-  if (deadline != kNever) {
-    processors_[worker.processor != nullptr ? static_cast<std::size_t>(worker.processor->index) : 0]
-        ->timers.add(timer);
-    note_timer(deadline);
-  }
+  if (deadline != kNever) start(timer);
   self.state.store(AgentState::waiting, std::memory_order_relaxed);
+  note_stop(worker, EventKind::park, self);
   leave_agent(worker, self, Leaving::parks);
   // Acquire: what the one who unparked it did before is seen.
   self.permit.exchange(ControlBlock::kNoPermit, std::memory_order_acquire);
   return timer.heap == nullptr || timer.heap->remove(timer);
 }
 
+// In the caller's processor's heap, if it has one.
+void Scheduler::start(Timer& timer) {
+  Worker* const worker = worker_of(*this);
+  const InRuntime inside(worker);
+  const Processor* const own = worker != nullptr ? worker->processor : nullptr;
+  processors_[own != nullptr ? static_cast<std::size_t>(own->index) : 0]->timers.add(timer);
+  note_timer(timer.deadline);
+}
+
+void Scheduler::put_last(ControlBlock& agent) {
+  Worker& worker = *this_worker();
+  const InRuntime inside(&worker);
+  enqueue_last(worker, agent);
+}
+
 void Scheduler::yield() {
   Worker& worker = *this_worker();
   enter_runtime(worker);
+  note_stop(worker, EventKind::yield, *worker.agent);
   leave_agent(worker, *worker.agent, Leaving::yields);
 }
 
@@ -132,7 +165,11 @@ void Scheduler::block(const std::function<void()>& call) {
   if (worker == nullptr) return call();
   ControlBlock& self = *worker->agent;
   enter_runtime(*worker);
-  if (Processor* const processor = std::exchange(worker->processor, nullptr)) start_worker(*processor, false);
+  note_stop(*worker, EventKind::block, self);
+  if (Processor* const processor = std::exchange(worker->processor, nullptr)) {
+    note_hand_off(self, *processor);
+    start_worker(*processor, false);
+  }
   self.state.store(AgentState::blocked, std::memory_order_relaxed);
   leave_runtime(*worker);
   call();
@@ -140,8 +177,10 @@ void Scheduler::block(const std::function<void()>& call) {
   enter_runtime(*worker);
   self.state.store(AgentState::running, std::memory_order_relaxed);
   worker->processor = take_idle_processor();
-  if (worker->processor == nullptr) return leave_agent(*worker, self, Leaving::yields);
-  leave_runtime(*worker);
+  note_unblock(*worker, self);
+  if (worker->processor != nullptr) return leave_runtime(*worker);
+  note_stop(*worker, EventKind::yield, self);
+  leave_agent(*worker, self, Leaving::yields);
 }
 
 void Scheduler::agent_began() { count_agent(&Processor::began, began_outside_); }

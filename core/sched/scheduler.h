@@ -16,6 +16,7 @@
 #include "agent/stack_pool.h"
 #include "sched/global_queue.h"
 #include "sched/processor.h"
+#include "sched/task.h"
 #include "sched/worker.h"
 
 namespace weft::runtime {
@@ -46,6 +47,9 @@ class Scheduler {
   bool park(ControlBlock& self, Deadline deadline);
   // The calling agent goes to the end of the line.
   void yield();
+  // The same for one that gives up its kernel thread by returning to the worker.
+  void put_last(ControlBlock& agent);
+  void start(Timer& timer);
   // Whether the running agent has had the processor for a time slice.
   bool slice_is_over() const;
   // Runs `call` while others use the processor.
@@ -55,6 +59,7 @@ class Scheduler {
   void agent_ended();
   std::size_t live() const;  // agents that began and did not end
   int processor_count() const { return static_cast<int>(processors_.size()); }
+  const TaskBehaviour& task_behaviour() const { return task_behaviour_; }
 
  private:
   friend class Monitor;
@@ -100,15 +105,20 @@ class Scheduler {
   Processor* take_idle_processor();
   void count_idle_processors();
   void tell_if_drained();
+  void wait_until_drained();
+  bool all_are_idle() const { return idle_count_.load() == processor_count(); }
   void add_idle_processor(Processor& processor);
   void start_worker(Processor& processor, bool searching);
   Worker& idle_or_new_worker();
 
+  void make_runnable_from_outside(ControlBlock& agent);
+  void put_in_line(Worker* worker, ControlBlock& agent);
   void enqueue(Worker* worker, ControlBlock& agent);
   void enqueue_last(Worker& worker, ControlBlock& agent);
   bool send_where_it_belongs(ControlBlock& agent);
 
   const SchedulerLimits limits_;
+  const TaskBehaviour task_behaviour_{*this};
   StackPool stacks_;
   std::vector<std::unique_ptr<Processor>> processors_;
   GlobalQueue global_;
@@ -124,7 +134,8 @@ class Scheduler {
   bool timekeeper_polls_ = false;  // guarded by idle_mutex_
 
   std::atomic<std::uint64_t> began_outside_{0}, ended_outside_{0};  // on kernel threads that are no workers
-  std::atomic<bool> draining_{false};                               // the destructor waits for live() == 0
+  std::atomic<int> visitors_{0};       // kernel threads that are no workers, in make_runnable()
+  std::atomic<bool> draining_{false};  // the destructor waits for live() == 0
   std::atomic<bool> stopping_{false};
   std::mutex drained_mutex_;
   std::condition_variable drained_;

@@ -149,6 +149,8 @@ void Scheduler::wait_for_processor(Worker& worker) {
       if (!timekeeper_polls_ && poller() != nullptr) unpark(*timekeeper_->kernel_agent);
     }
   }
+  // While all processors ran, nobody told the timekeeper of new timers: note_timer() sees no idle processor.
+  if (!keeps_time) note_timer(earliest_timer());
   for (;;) {
     {
       const std::lock_guard lock(idle_mutex_);
@@ -187,8 +189,13 @@ void Scheduler::note_timer(Deadline deadline) {
   light_fence();
   if (idle_count_.load(std::memory_order_relaxed) == 0) return;
   if (deadline.time_since_epoch().count() >= timekeeper_until_.load(std::memory_order_relaxed)) return;
-  const std::lock_guard lock(idle_mutex_);
-  if (timekeeper_ != nullptr) unpark(*timekeeper_->kernel_agent);
+  bool nobody_awake = false;
+  {
+    const std::lock_guard lock(idle_mutex_);
+    if (timekeeper_ != nullptr) return unpark(*timekeeper_->kernel_agent);
+    nobody_awake = workers_.empty();
+  }
+  if (nobody_awake) wake();
 }
 
 Deadline Scheduler::earliest_timer() const {

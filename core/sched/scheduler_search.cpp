@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "sched/fiber.h"
+#include "sched/observation.h"
 #include "sched/scheduler.h"
 #include "sched/scope.h"
 
@@ -24,7 +25,8 @@ std::uint64_t next_random(std::uint64_t& state) {
 
 // Whether `agent` is another child of the scope whose children just ended here, about to start.
 bool goes_on_with(const Processor& processor, ControlBlock* agent) {
-  return agent != nullptr && agent->context == nullptr && scope_of(*agent) == processor.scope;
+  return agent != nullptr && agent->suspended.stack() == nullptr &&
+         agent->switches.load(std::memory_order_relaxed) == 0 && scope_of_new(*agent) == processor.scope;
 }
 
 }  // namespace
@@ -89,7 +91,10 @@ ControlBlock* Scheduler::steal(Processor& thief) {
   for (std::size_t i = 0; i < count; ++i) {
     Processor& victim = *processors_[(start + i) % count];
     if (&victim == &thief) continue;
-    if (ControlBlock* const agent = steal_from(thief, victim)) return agent;
+    if (ControlBlock* const agent = steal_from(thief, victim)) {
+      note_steal(*agent, victim);
+      return agent;
+    }
   }
   return nullptr;
 }

@@ -1,6 +1,7 @@
 // Scheduler: how a worker gets from one agent to the next. See worker.h for the stacks.
 #include "contract/check.h"
 #include "sched/handover.h"
+#include "sched/observation.h"
 #include "sched/scheduler.h"
 
 #include <utility>
@@ -48,7 +49,7 @@ void Scheduler::loop() {
     if (agent == nullptr) agent = wait_for_agent(worker);
     if (agent == nullptr)
       switch_stack(worker, worker.base, Leaving::retires);
-    else if (agent->context != nullptr)
+    else if (agent->suspended.stack() != nullptr)
       resume(worker, *agent, Leaving::retires);
     else
       run_here(worker, *agent);
@@ -60,7 +61,9 @@ void Scheduler::run_here(Worker& worker, ControlBlock& agent) {
   worker.agent = &agent;
   worker.stack->agent.store(&agent, std::memory_order_relaxed);
   agent.state.store(AgentState::running, std::memory_order_relaxed);
+  worker.stack->cpu_ticks.store(0, std::memory_order_relaxed);
   set_current_agent(&agent);
+  note_start(worker);
   leave_runtime(worker);
   agent.behaviour->run(agent);
   Worker& now = *this_worker();
@@ -74,7 +77,7 @@ void Scheduler::resume(Worker& worker, ControlBlock& agent, Leaving leaving) {
   worker.agent = &agent;
   agent.state.store(AgentState::running, std::memory_order_relaxed);
   agent.switches.store(agent.switches.load(std::memory_order_relaxed) + 1, std::memory_order_relaxed);
-  switch_stack(worker, *std::exchange(agent.context, nullptr), leaving);
+  switch_stack(worker, *std::exchange(agent.suspended, {}).stack(), leaving);
 }
 
 void Scheduler::switch_stack(Worker& worker, StackContext& to, Leaving leaving) {
@@ -97,8 +100,10 @@ void Scheduler::arrive() {
     case Leaving::parks: {
       std::uint8_t permit = ControlBlock::kNoPermit;
       ControlBlock& agent = *left.agent.load(std::memory_order_relaxed);
-      if (!agent.permit.compare_exchange_strong(permit, ControlBlock::kParked, std::memory_order_acq_rel))
+      if (!agent.permit.compare_exchange_strong(permit, ControlBlock::kParked, std::memory_order_acq_rel)) {
+        note_unparked_at_once(agent);
         make_runnable(agent);
+      }
       break;
     }
     case Leaving::yields:
@@ -110,17 +115,18 @@ void Scheduler::arrive() {
   }
   if (worker.agent == nullptr) return;
   set_current_agent(worker.agent);
+  note_start(worker);
   leave_runtime(worker);
 }
 
 // Called by the agent itself, inside the runtime; returns when it goes on, outside.
 void Scheduler::leave_agent(Worker& worker, ControlBlock& self, Leaving leaving) {
-  self.context = worker.stack;
+  self.suspended = Continuation::on(*worker.stack);
   worker.agent = nullptr;
   set_current_agent(nullptr);
   if (worker.processor == nullptr) return switch_stack(worker, worker.base, leaving);
   ControlBlock* const next = next_agent(worker);
-  if (next != nullptr && next->context != nullptr) return resume(worker, *next, leaving);
+  if (next != nullptr && next->suspended.stack() != nullptr) return resume(worker, *next, leaving);
   worker.first = next;
   switch_stack(worker, fresh_stack(worker), leaving);
 }

@@ -2,18 +2,18 @@
 
 #include <utility>
 
-#include "agent/parking.h"
 #include "sched/processor.h"
 #include "sched/scheduler.h"
+#include "sync/waiting.h"
 #include "weft/scope.h"
 
 namespace weft {
 namespace runtime {
 
 void Scope::end_children(std::int64_t count) {
-  ControlBlock& owner = owner_;
-  // Release: what the children did is seen by the owner; acquire: by whoever counts the last.
-  if (pending_.fetch_sub(count, std::memory_order_acq_rel) == count) unpark(owner);
+  // Release: what the children did is seen by the owner; acquire: the owner's waiter is, by whoever counts
+  // the last.
+  if (pending_.fetch_sub(count, std::memory_order_acq_rel) == count) wake(*owner_);
 }
 
 void Scope::child_failed(std::exception_ptr error) {
@@ -24,10 +24,9 @@ void Scope::child_failed(std::exception_ptr error) {
   stop.request_stop();
 }
 
-void Scope::wait_for_children() {
-  if (pending_.fetch_sub(1, std::memory_order_acq_rel) != 1)
-    while (pending_.load(std::memory_order_acquire) != 0) park({WaitReason::scope, this});
-  pending_.store(1, std::memory_order_relaxed);
+bool Scope::line_up(Waiter& owner) {
+  owner_ = &owner;
+  return pending_.fetch_sub(1, std::memory_order_acq_rel) == 1;
 }
 
 std::exception_ptr Scope::take_error() {
@@ -54,14 +53,27 @@ void flush_children(Processor& processor) {
 scope::scope() : core_(std::make_unique<runtime::Scope>(scheduler::current())) {}
 scope::scope(scheduler& on) : core_(std::make_unique<runtime::Scope>(on.core())) {}
 
+bool detail::scope_operation::enlist(runtime::Waiter& owner) {
+  const bool over = of.line_up(owner);
+  if (over) of.begin_again();
+  return over;
+}
+
+void detail::scope_operation::accept(runtime::Waiter&) { of.begin_again(); }
+
+void detail::scope_operation::result(bool) {
+  if (const std::exception_ptr error = of.take_error()) std::rethrow_exception(error);
+}
+
 scope::~scope() {
   cancel();
-  core_->wait_for_children();
+  runtime::perform(detail::scope_operation{*core_}, runtime::kNever);
 }
 
 void scope::join() {
-  core_->wait_for_children();
-  if (const std::exception_ptr error = core_->take_error()) std::rethrow_exception(error);
+  detail::scope_operation joining{*core_};
+  runtime::perform(joining, runtime::kNever);
+  joining.result(true);
 }
 
 void scope::cancel() { core_->stop.request_stop(); }

@@ -8,6 +8,7 @@
 #include <stop_token>
 
 #include "agent/control_block.h"
+#include "weft/detail/wait_list.h"
 
 namespace weft::runtime {
 
@@ -16,7 +17,7 @@ struct Processor;
 
 class Scope {
  public:
-  explicit Scope(Scheduler& on) : scheduler(on), owner_(current_agent()) {}
+  explicit Scope(Scheduler& on) : scheduler(on) {}
 
   Scheduler& scheduler;
   std::stop_source stop;
@@ -27,11 +28,14 @@ class Scope {
   void end_children(std::int64_t count);
   void child_failed(std::exception_ptr error);
 
-  void wait_for_children();
+  // The owner waits for all children; true: they have ended already.
+  bool line_up(Waiter& owner);
+  // They have ended: others may be added.
+  void begin_again() { pending_.store(1, std::memory_order_relaxed); }
   std::exception_ptr take_error();
 
  private:
-  ControlBlock& owner_;
+  Waiter* owner_ = nullptr;               // who waits; set before its share of the count is given up
   std::atomic<std::int64_t> pending_{1};  // children, and one for the owner until it waits
   std::mutex error_mutex_;
   std::exception_ptr error_;  // the first; guarded by error_mutex_

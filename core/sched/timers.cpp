@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "agent/parking.h"
+#include "weft/detail/awaitable.h"
 
 namespace weft::runtime {
 
@@ -73,9 +74,12 @@ std::size_t TimerHeap::unpark_due(Deadline now) {
   std::size_t due = 0;
   const std::lock_guard lock(mutex_);
   for (; !entries_.empty() && entries_.front().deadline <= now; ++due) {
-    ControlBlock& agent = *entries_.front().timer->agent;
+    const Timer& timer = *entries_.front().timer;
     take_out(0);
-    unpark(agent);
+    if (timer.waiter != nullptr)
+      expire(*timer.waiter);
+    else
+      unpark(*timer.agent);
   }
   if (due > 0) publish_earliest();
   return due;

@@ -10,25 +10,16 @@
 
 #include "agent/control_block.h"
 #include "agent/deadline.h"
+#include "weft/detail/timer.h"
 
 namespace weft::runtime {
-
-class TimerHeap;
-
-struct Timer {
-  Deadline deadline = kNever;
-  ControlBlock* agent = nullptr;
-  TimerHeap* heap = nullptr;     // it was added to; guarded by that heap's lock
-  std::size_t index = kNowhere;  // in the heap; guarded likewise
-  static constexpr std::size_t kNowhere = ~std::size_t{0};
-};
 
 class TimerHeap {
  public:
   void add(Timer& timer);
   // False: it is due, and was taken out by unpark_due(). Returns only when that is done with `timer`.
   bool remove(Timer& timer);
-  // Unparks the agents whose deadline has passed; how many.
+  // Unparks the agents, and expires the waiters, whose deadline has passed; how many.
   std::size_t unpark_due(Deadline now);
   // kNever when empty. Relaxed: who sleeps until then is woken by whoever adds an earlier one.
   Deadline earliest() const {

@@ -31,6 +31,24 @@ enum class Leaving : std::uint8_t {
   retires,  // nobody needs the stack
 };
 
+// Written by whoever owns it, looked at by anybody. Relaxed: who looks takes it for a guess.
+template <class T>
+class SeenByOthers {
+ public:
+  SeenByOthers(T* value = nullptr) : value_(value) {}
+  SeenByOthers(const SeenByOthers& other) : value_(other) {}
+  SeenByOthers& operator=(const SeenByOthers& other) { return *this = static_cast<T*>(other); }
+  SeenByOthers& operator=(T* value) {
+    value_.store(value, std::memory_order_relaxed);
+    return *this;
+  }
+  operator T*() const { return value_.load(std::memory_order_relaxed); }
+  T* operator->() const { return *this; }
+
+ private:
+  std::atomic<T*> value_;
+};
+
 struct Worker {
   explicit Worker(Scheduler& owner) : scheduler(owner) {}
 
@@ -48,7 +66,7 @@ struct Worker {
   std::atomic<bool> in_runtime{true};
   std::atomic<bool> taking_away{false};
   std::mutex handover_mutex;
-  Processor* processor = nullptr;  // guarded by handover_mutex while not in_runtime
+  SeenByOthers<Processor> processor;  // guarded by handover_mutex while not in_runtime; the monitor looks
 
   std::atomic<long> system_id{0};  // for the monitor
   ControlBlock* kernel_agent = nullptr;

@@ -38,10 +38,7 @@ void barrier_core::finish_phase() {
 }
 
 bool barrier_core::wait(std::uint64_t phase, std::chrono::steady_clock::time_point deadline) const {
-  runtime::Waiter waiter(runtime::current_agent());
-  lock_.lock();
-  if (phase_ != phase) return lock_.unlock(), true;
-  return runtime::wait_in(waiters_, lock_, waiter, {runtime::WaitReason::barrier, this}, deadline);
+  return runtime::perform(operation(*this, phase), deadline);
 }
 
 }  // namespace weft::detail

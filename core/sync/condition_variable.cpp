@@ -31,15 +31,16 @@ void condition_variable::enlist(runtime::Waiter& waiter) {
   waiters_.push_back(waiter);
 }
 
-// Who was taken out of the list was notified, however late it is.
+// False: it was notified, however late it is.
+bool condition_variable::withdraw(runtime::Waiter& waiter) {
+  const std::lock_guard lock(lock_);
+  return waiters_.remove(waiter);
+}
+
 bool condition_variable::wait_enlisted(runtime::Waiter& waiter,
                                        std::chrono::steady_clock::time_point deadline) {
   const runtime::Wait what{runtime::WaitReason::condition, this};
-  if (runtime::wait(waiter, what, deadline)) return true;
-  lock_.lock();
-  const bool listed = waiters_.remove(waiter);
-  lock_.unlock();
-  return !listed && runtime::wait(waiter, what);
+  return runtime::wait(waiter, what, deadline) || (!withdraw(waiter) && runtime::wait(waiter, what));
 }
 
 }  // namespace weft

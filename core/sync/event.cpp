@@ -36,21 +36,18 @@ bool event::is_set() const {
 
 bool event::try_wait() {
   const std::lock_guard lock(lock_);
-  return pass();
+  return passes();
 }
 
 // Under the lock.
-bool event::pass() {
+bool event::passes(detail::no_key) {
   if (!set_) return false;
   set_ = reset_ == event_reset::manual;
   return true;
 }
 
 bool event::wait_deadline(std::chrono::steady_clock::time_point deadline) {
-  runtime::Waiter waiter(runtime::current_agent());
-  lock_.lock();
-  if (pass()) return lock_.unlock(), true;
-  return runtime::wait_in(waiters_, lock_, waiter, {runtime::WaitReason::event, this}, deadline);
+  return runtime::perform(operation(*this), deadline);
 }
 
 }  // namespace weft

@@ -43,10 +43,7 @@ bool latch::try_wait() const {
 }
 
 bool latch::wait_deadline(std::chrono::steady_clock::time_point deadline) const {
-  runtime::Waiter waiter(runtime::current_agent());
-  lock_.lock();
-  if (count_.load(std::memory_order_relaxed) == 0) return lock_.unlock(), true;
-  return runtime::wait_in(waiters_, lock_, waiter, {runtime::WaitReason::latch, this}, deadline);
+  return runtime::perform(operation(*this), deadline);
 }
 
 }  // namespace weft

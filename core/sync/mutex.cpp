@@ -8,6 +8,8 @@
 // that needs no heavy fence any more.
 #include "weft/mutex.h"
 
+#include <mutex>
+
 #include "agent/asymmetric_fence.h"
 #include "agent/current_agent.h"
 #include "contract/check.h"
@@ -108,6 +110,16 @@ bool mutex::lock_slowly(ControlBlock& self, std::chrono::steady_clock::time_poin
   }
 }
 
+bool mutex::operation::enlist(runtime::Waiter& waiter) {
+  waiter.wants_handover = true;
+  for (bool awake = false;;) {
+    const Word word = at.owner_.load(std::memory_order_relaxed);
+    WEFT_CHECK(owner_of(word) != &waiter.agent);  // an agent locks a mutex that it already holds
+    if (word == 0 && at.take(waiter.agent)) return true;
+    if (at.enlist(waiter, awake)) return false;
+  }
+}
+
 // Waits a moment for an owner that runs; false when that has been done for long enough. While it looks,
 // nobody needs to be woken.
 bool mutex::spin(bool& awake, int& turns) {
@@ -149,10 +161,13 @@ bool mutex::wait_for_turn(runtime::Waiter& waiter, std::chrono::steady_clock::ti
   if (order_ == lock_order::fifo ? runtime::look_then_wait(waiter, wait_for(*this), deadline)
                                  : runtime::wait(waiter, wait_for(*this), deadline))
     return true;
-  list_lock_.lock();
-  const bool listed = waiters_.remove(waiter);
-  list_lock_.unlock();
-  return !listed && runtime::wait(waiter, wait_for(*this));
+  return !withdraw(waiter) && runtime::wait(waiter, wait_for(*this));
+}
+
+// False: it was taken out of the list, and is about to be woken.
+bool mutex::withdraw(runtime::Waiter& waiter) {
+  const std::lock_guard lock(list_lock_);
+  return waiters_.remove(waiter);
 }
 
 // The last owner made this agent the owner.

@@ -119,8 +119,7 @@ void priority_mutex::lock() { try_lock_until(runtime::kNever); }
 bool priority_mutex::try_lock() { return take(runtime::current_agent()); }
 
 bool priority_mutex::try_lock_until(std::chrono::steady_clock::time_point deadline) {
-  ControlBlock& self = runtime::current_agent();
-  return take(self) || lock_slowly(self, deadline);
+  return runtime::perform(operation{*this}, deadline);
 }
 
 // Under the lock of all. False: somebody else has it, and will look for waiters when it unlocks.
@@ -134,28 +133,24 @@ bool priority_mutex::take_or_mark(ControlBlock& self) {
   }
 }
 
-bool priority_mutex::lock_slowly(ControlBlock& self, std::chrono::steady_clock::time_point deadline) {
-  const runtime::Wait what{runtime::WaitReason::mutex, this};
-  WEFT_CHECK(owner() != &self);  // an agent locks a priority_mutex that it already holds
-  Waiter waiter(self);
-  {
-    const std::lock_guard lock(g_inheritance.lock);
-    if (take_or_mark(self)) return true;
-    g_inheritance.add_waiter(*this, waiter);
-  }
-  if (!runtime::wait(waiter, what, deadline)) {
-    const std::lock_guard lock(g_inheritance.lock);
-    if (waiter.listed) {
-      g_inheritance.remove_waiter(*this, waiter);
-      g_inheritance.update(*owner());
-      if (waiters_.empty()) owner_.fetch_and(~kWaiters, std::memory_order_relaxed);
-      return false;
-    }
-  }
-  runtime::wait(waiter, what);
-  runtime::note_lock_taken(self, this);
+bool priority_mutex::operation::enlist(Waiter& waiter) {
+  WEFT_CHECK(at.owner() != &waiter.agent);  // an agent locks a priority_mutex that it already holds
+  const std::lock_guard lock(g_inheritance.lock);
+  if (at.take_or_mark(waiter.agent)) return true;
+  g_inheritance.add_waiter(at, waiter);
+  return false;
+}
+
+bool priority_mutex::operation::withdraw(Waiter& waiter) {
+  const std::lock_guard lock(g_inheritance.lock);
+  if (!waiter.listed) return false;
+  g_inheritance.remove_waiter(at, waiter);
+  g_inheritance.update(*at.owner());
+  if (at.waiters_.empty()) at.owner_.fetch_and(~kWaiters, std::memory_order_relaxed);
   return true;
 }
+
+void priority_mutex::operation::accept(Waiter& waiter) { runtime::note_lock_taken(waiter.agent, &at); }
 
 // Release: what this owner did is seen by the next.
 void priority_mutex::unlock() {

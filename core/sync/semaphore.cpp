@@ -1,6 +1,7 @@
 #include "weft/semaphore.h"
 
 #include <algorithm>
+#include <mutex>
 
 #include "contract/check.h"
 #include "sync/waiting.h"
@@ -26,31 +27,25 @@ bool semaphore_core::try_acquire() {
 }
 
 bool semaphore_core::acquire(std::chrono::steady_clock::time_point deadline) {
-  return permits_.fetch_sub(1, std::memory_order_acquire) > 0 || acquire_slowly(deadline);
+  return runtime::perform(operation{*this}, deadline);
 }
 
 // It counts as waiting already, so that a release() that came in between has granted it a permit.
-bool semaphore_core::acquire_slowly(std::chrono::steady_clock::time_point deadline) {
-  const runtime::Wait what{runtime::WaitReason::semaphore, this};
-  runtime::Waiter waiter(runtime::current_agent());
-  lock_.lock();
-  if (granted_ > 0) {
-    --granted_;
-    lock_.unlock();
-    return true;
-  }
-  waiters_.push_back(waiter);
-  lock_.unlock();
-  if (runtime::wait(waiter, what, deadline)) return true;
-  lock_.lock();
-  const bool gave_up = waiter.listed && withdraw() && waiters_.remove(waiter);
-  lock_.unlock();
-  return !gave_up && runtime::wait(waiter, what);
+bool semaphore_core::operation::enlist(runtime::Waiter& waiter) {
+  const std::lock_guard lock(at.lock_);
+  if (at.granted_ > 0) return --at.granted_, true;
+  at.waiters_.push_back(waiter);
+  return false;
+}
+
+bool semaphore_core::operation::withdraw(runtime::Waiter& waiter) {
+  const std::lock_guard lock(at.lock_);
+  return waiter.listed && at.withdraw_one() && at.waiters_.remove(waiter);
 }
 
 // One waiter less, under the lock. False: all who wait have been granted a permit by a release() that is
 // about to tell them.
-bool semaphore_core::withdraw() {
+bool semaphore_core::withdraw_one() {
   std::ptrdiff_t permits = permits_.load(std::memory_order_relaxed);
   while (permits < 0)
     if (permits_.compare_exchange_weak(permits, permits + 1, std::memory_order_relaxed)) return true;

@@ -25,11 +25,13 @@ class shared_core {
   void release();  // nobody holds it or waits for it
 
   bool try_enter();
-  bool enter(const void* name,
-             runtime::Deadline deadline);  // `name`: the mutex, for who looks at waiting agents
+  bool enter_fast();  // false: a writer is there or wants to be
+  // True: it may read, or write if it is exclusive; false: it waits in line.
+  bool enter_or_line_up(runtime::Waiter& waiter);
+  bool withdraw(runtime::Waiter& waiter);  // false: it is in line no more
+  void look_at_gate() const;               // for a moment, while it is closed
   void leave();
   bool try_close(runtime::ControlBlock& self);
-  bool close(const void* name, runtime::Deadline deadline);
   void open(runtime::ControlBlock& self);
 
  private:
@@ -42,18 +44,16 @@ class shared_core {
         0};  // who left elsewhere than it entered makes this wrap: only the sum counts
   };
 
-  bool enter_fast();
   Slot& own_slot();
   unsigned readers() const;
   void leave_slot(Slot& slot);
-  void look_at_gate() const;
   bool close_gate();
   void set_gate(unsigned gate);
   runtime::Waiter* next_in_line() const;
   runtime::Waiter* first_waiter(bool exclusive) const;
   runtime::WokenWaiters advance();
   void take_out(runtime::Waiter& waiter);
-  bool wait_in_line(runtime::Waiter& waiter, const void* name, runtime::Deadline deadline);
+  void line_up(runtime::Waiter& waiter);
 
   alignas(64) std::atomic<unsigned> gate_{0};  // changed under lock_
   shared_order order_ = shared_order::fair;

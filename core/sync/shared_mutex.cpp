@@ -95,17 +95,20 @@ bool shared_core::try_enter() {
   return true;
 }
 
-bool shared_core::enter(const void* name, runtime::Deadline deadline) {
-  if (enter_fast()) return true;
-  look_at_gate();
-  runtime::Waiter waiter(runtime::current_agent());
+bool shared_core::enter_or_line_up(runtime::Waiter& waiter) {
   lock_.lock();
-  if ((gate_.load(std::memory_order_relaxed) & kClosed) == 0) {
+  if (waiter.exclusive) {
+    if (writer_ == nullptr && waiters_.empty() && close_gate()) {
+      writer_ = &waiter.agent;
+      return lock_.unlock(), true;
+    }
+    ++waiting_writers_;
+  } else if ((gate_.load(std::memory_order_relaxed) & kClosed) == 0) {
     own_slot().readers.fetch_add(1, std::memory_order_seq_cst);
-    lock_.unlock();
-    return true;
+    return lock_.unlock(), true;
   }
-  return wait_in_line(waiter, name, deadline);
+  line_up(waiter);
+  return false;
 }
 
 void shared_core::look_at_gate() const {
@@ -126,19 +129,6 @@ bool shared_core::try_close(runtime::ControlBlock& self) {
   return writer_ != nullptr;
 }
 
-bool shared_core::close(const void* name, runtime::Deadline deadline) {
-  runtime::Waiter waiter(runtime::current_agent());
-  waiter.exclusive = true;
-  lock_.lock();
-  if (writer_ == nullptr && waiters_.empty() && close_gate()) {
-    writer_ = &waiter.agent;
-    lock_.unlock();
-    return true;
-  }
-  ++waiting_writers_;
-  return wait_in_line(waiter, name, deadline);
-}
-
 void shared_core::open(runtime::ControlBlock& self) {
   lock_.lock();
   WEFT_CHECK(writer_ == &self);  // an agent unlocks a shared_mutex that it does not hold
@@ -148,21 +138,22 @@ void shared_core::open(runtime::ControlBlock& self) {
   runtime::wake_all(woken);
 }
 
-// Called with the lock, which it gives back. False: the deadline has passed.
-bool shared_core::wait_in_line(runtime::Waiter& waiter, const void* name, runtime::Deadline deadline) {
-  const runtime::Wait what{runtime::WaitReason::shared_mutex, name};
+// Called with the lock, which it gives back.
+void shared_core::line_up(runtime::Waiter& waiter) {
   waiters_.push_back(waiter);
-  runtime::WokenWaiters woken = advance();
+  const runtime::WokenWaiters woken = advance();
   lock_.unlock();
   runtime::wake_all(woken);
-  if (runtime::look_then_wait(waiter, what, deadline)) return true;
+}
+
+bool shared_core::withdraw(runtime::Waiter& waiter) {
   lock_.lock();
-  const bool gave_up = waiter.listed;
-  if (gave_up) take_out(waiter);
-  woken = advance();  // others may have waited behind this one only
+  const bool listed = waiter.listed;
+  if (listed) take_out(waiter);
+  const runtime::WokenWaiters woken = advance();  // others may have waited behind this one only
   lock_.unlock();
   runtime::wake_all(woken);
-  return !gave_up && runtime::wait(waiter, what);
+  return listed;
 }
 
 // Lets in whose turn it is, and leaves the gate as those who still wait need it. Under lock_.
@@ -231,7 +222,36 @@ runtime::ControlBlock& self() {
 shared_mutex::shared_mutex(shared_order order) : core_(detail::shared_core::allocate(order)) {}
 shared_mutex::~shared_mutex() { core_.release(); }
 
-void shared_mutex::lock() { try_lock_until(runtime::kNever); }
+bool shared_mutex::operation::try_now() {
+  return exclusive ? at.core_.try_close(self()) : at.core_.enter_fast();
+}
+bool shared_mutex::operation::enlist(runtime::Waiter& waiter) {
+  waiter.exclusive = exclusive;
+  return at.core_.enter_or_line_up(waiter);
+}
+bool shared_mutex::operation::withdraw(runtime::Waiter& waiter) { return at.core_.withdraw(waiter); }
+
+bool shared_mutex::operation::result(bool in_time) {
+  if (in_time) runtime::note_lock_taken(self(), &at);
+  return in_time;
+}
+
+// As runtime::perform(), but with a look at the gate first, and at the waiter.
+bool shared_mutex::take(bool exclusive, std::chrono::steady_clock::time_point deadline) {
+  operation taking{*this, exclusive};
+  if (!exclusive) {
+    if (core_.enter_fast()) return taking.result(true);
+    core_.look_at_gate();
+  }
+  runtime::Waiter waiter(self());
+  if (taking.enlist(waiter) || runtime::look_then_wait(waiter, taking.what(), deadline))
+    return taking.result(true);
+  if (taking.withdraw(waiter)) return false;
+  runtime::wait(waiter, taking.what());
+  return taking.result(true);
+}
+
+void shared_mutex::lock() { take(true, runtime::kNever); }
 
 bool shared_mutex::try_lock() {
   if (!core_.try_close(self())) return false;
@@ -240,9 +260,7 @@ bool shared_mutex::try_lock() {
 }
 
 bool shared_mutex::try_lock_until(std::chrono::steady_clock::time_point deadline) {
-  if (!core_.close(this, deadline)) return false;
-  runtime::note_lock_taken(self(), this);
-  return true;
+  return take(true, deadline);
 }
 
 void shared_mutex::unlock() {
@@ -250,10 +268,7 @@ void shared_mutex::unlock() {
   core_.open(self());
 }
 
-void shared_mutex::lock_shared() {
-  core_.enter(this, runtime::kNever);
-  runtime::note_lock_taken(self(), this);
-}
+void shared_mutex::lock_shared() { take(false, runtime::kNever); }
 
 bool shared_mutex::try_lock_shared() {
   if (!core_.try_enter()) return false;
@@ -262,9 +277,7 @@ bool shared_mutex::try_lock_shared() {
 }
 
 bool shared_mutex::try_lock_shared_until(std::chrono::steady_clock::time_point deadline) {
-  if (!core_.enter(this, deadline)) return false;
-  runtime::note_lock_taken(self(), this);
-  return true;
+  return take(false, deadline);
 }
 
 void shared_mutex::unlock_shared() {

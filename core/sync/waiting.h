@@ -9,12 +9,21 @@
 
 namespace weft::runtime {
 
+// An agent that suspend() has stopped goes on.
+void resume_suspended(ControlBlock& agent);
+
 // Lets a waiter go on that was taken out of its list. It may be gone when this returns, and its frame with
 // it. Release: what was done for it is seen; the acquire is in wait().
 inline void wake(Waiter& waiter) {
   ControlBlock& agent = waiter.agent;
-  if (waiter.state.exchange(WaiterState::woken, std::memory_order_acq_rel) == WaiterState::sleeps)
-    unpark(agent);
+  switch (waiter.state.exchange(WaiterState::woken, std::memory_order_acq_rel)) {
+    case WaiterState::sleeps:
+      return unpark(agent);
+    case WaiterState::suspended:
+      return resume_suspended(agent);
+    default:
+      return;  // it has not begun to wait, or is awake because its time was up
+  }
 }
 
 inline void wake_all(WokenWaiters waiters) {
@@ -32,6 +41,20 @@ inline bool wait(Waiter& waiter, Wait what, Deadline deadline = kNever) {
   waiter.state.compare_exchange_strong(looks, WaiterState::sleeps, std::memory_order_acq_rel);
   while (!is_woken(waiter))
     if (!park(what, deadline) && !is_woken(waiter)) return false;
+  return true;
+}
+
+// Does an operation (weft/detail/awaitable.h); false: the deadline passed first.
+template <class Operation>
+bool perform(Operation operation, Deadline deadline) {
+  if (operation.try_now()) return true;
+  typename Operation::waiter waiter(current_agent());
+  if (operation.enlist(waiter)) return true;
+  if (!wait(waiter, operation.what(), deadline)) {
+    if (operation.withdraw(waiter)) return false;
+    wait(waiter, operation.what());
+  }
+  operation.accept(waiter);
   return true;
 }
 

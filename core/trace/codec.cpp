@@ -1,5 +1,7 @@
 #include "trace/codec.h"
 
+#include <algorithm>
+
 #include "trace/json_fields.h"
 
 namespace weft {
@@ -30,6 +32,8 @@ void fields(V& v, Field<V, Event>& e) {
   v("text", e.text);
   v("frames", e.frames);
   v("where", e.where);
+  v("at", e.at);
+  v("thread", e.thread);
 }
 
 template <class V>
@@ -153,36 +157,43 @@ Status check_indices(const Failure& failure) {
   return Unit{};
 }
 
-Status check_version(const Json& json, const char* field, int wanted) {
+Status check_version(const Json& json, const char* field, int oldest, int newest) {
   const auto found = json.find(field);
   if (found == json.end() || !found->is_number_integer())
     return Error{"field " + std::string(field) + " (the version) is missing"};
   const auto version = found->get<std::int64_t>();
-  if (version != wanted)
+  if (version < oldest || version > newest)
     return Error{"version " + std::to_string(version) + " cannot be read, only version " +
-                 std::to_string(wanted)};
+                 (oldest < newest ? std::to_string(oldest) + " to " : "") + std::to_string(newest)};
   return Unit{};
 }
 
 template <class T>
-Result<T> parse_versioned(std::string_view text, std::string_view what, const char* field) {
+Result<T> parse_versioned(std::string_view text, std::string_view what, const char* field, int oldest) {
   const Result<Json> json = parse_object(text, what);
   if (!json) return Error{json.error()};
-  if (Status right = check_version(json.value(), field, T::kVersion); !right)
+  if (Status right = check_version(json.value(), field, oldest, T::kVersion); !right)
     return Error{std::string(what) + ": " + right.error()};
   return parse_fields<T>(json.value(), what);
+}
+
+bool has_times(const Outcome& outcome) {
+  return std::any_of(outcome.scenarios.begin(), outcome.scenarios.end(), [](const ScenarioOutcome& scenario) {
+    return scenario.failure && std::any_of(scenario.failure->events.begin(), scenario.failure->events.end(),
+                                           [](const Event& event) { return event.at.has_value(); });
+  });
 }
 
 }  // namespace
 
 std::string encode_outcome(const Outcome& outcome) {
-  Json json = {{"weft", Outcome::kVersion}};
+  Json json = {{"weft", has_times(outcome) ? Outcome::kVersion : Outcome::kVersionWithoutTimes}};
   json.update(fields_of(outcome));
   return dump(json);
 }
 
 Result<Outcome> parse_outcome(std::string_view text) {
-  Result<Outcome> outcome = parse_versioned<Outcome>(text, "outcome", "weft");
+  Result<Outcome> outcome = parse_versioned<Outcome>(text, "outcome", "weft", Outcome::kVersionWithoutTimes);
   if (!outcome) return outcome;
   for (const ScenarioOutcome& scenario : outcome.value().scenarios)
     if (scenario.failure)
@@ -205,7 +216,7 @@ Result<ScenarioOutcome> parse_scenario(std::string_view text) {
 std::string encode_schedule(const Schedule& schedule) { return dump(fields_of(schedule)); }
 
 Result<Schedule> parse_schedule(std::string_view text) {
-  return parse_versioned<Schedule>(text, "schedule", "weft_schedule");
+  return parse_versioned<Schedule>(text, "schedule", "weft_schedule", Schedule::kVersion);
 }
 
 }  // namespace weft

@@ -47,9 +47,18 @@ enum class Op : std::uint8_t {
   release,
   note,  // weft::note and observed values
   fail,  // the event at which the verdict was reached
+  // Of recordings of real runs (weft/observe.h), version 2 of Outcomes:
+  resume,    // it runs again
+  park,      // waits until somebody unparks it
+  unpark,    // value = the agent that may go on
+  steal,     // it comes to another processor
+  hand_off,  // its kernel thread's processor goes to another one
+  block,     // calls what may block its kernel thread
+  unblock,
+  migrate,  // runs again on another kernel thread
 };
 
-inline constexpr int kOpCount = static_cast<int>(Op::fail) + 1;
+inline constexpr int kOpCount = static_cast<int>(Op::migrate) + 1;
 
 std::string_view to_string(Op op);
 
@@ -86,6 +95,10 @@ struct Event {
   std::string text;                   // memory order, message of a note or failure
   std::vector<std::uint64_t> frames;  // code offsets in the module, innermost first; resolved to `where`
   SourceLocation where;               // innermost frame in the student's own sources
+
+  // Of recordings: nanoseconds since they began, and the kernel thread where it happened.
+  std::optional<std::uint64_t> at;
+  std::optional<std::uint32_t> thread;
 
   friend bool operator==(const Event&, const Event&) = default;
 };

@@ -76,7 +76,8 @@ struct Choice {
   friend bool operator==(const Choice&, const Choice&) = default;
 };
 
-// A failing execution, replayed with sources and values; of a person who chooses, the execution so far.
+// A failing execution, replayed with sources and values; of a person who chooses, the execution so far; of a
+// recording of a real run, what was recorded.
 struct Failure {
   Schedule schedule;
   std::vector<AgentInfo> agents;
@@ -124,7 +125,9 @@ struct Stage {
 };
 
 struct Outcome {
-  static constexpr int kVersion = 1;
+  static constexpr int kVersion = 2;
+  static constexpr int kVersionWithoutTimes =
+      1;  // says all but events of recordings; written where it suffices
 
   Verdict verdict = Verdict::inconclusive;
   std::string message;

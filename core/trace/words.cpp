@@ -20,7 +20,9 @@ constexpr std::array<std::string_view, kOpCount> kOps = {
     "lock",         "try_lock",      "unlock",         "read_lock",  "try_read_lock", "cond_wait",
     "cond_wake",    "cond_signal",   "cond_broadcast", "sem_wait",   "sem_try_wait",  "sem_post",
     "barrier_wait", "barrier_leave", "once",           "futex_wait", "futex_wake",    "yield",
-    "sleep",        "allocate",      "release",        "note",       "fail"};
+    "sleep",        "allocate",      "release",        "note",       "fail",          "resume",
+    "park",         "unpark",        "steal",          "hand_off",   "block",         "unblock",
+    "migrate"};
 
 constexpr std::array<std::string_view, 2> kModes = {"checked", "real"};
 constexpr std::array<std::string_view, 4> kCertainties = {"shown", "verified", "tested", "inconclusive"};

@@ -15,7 +15,7 @@ namespace {
 __attribute__((noinline)) int touch(std::size_t index, const std::function<void()>& meanwhile) {
   volatile int numbers[4] = {1, 2, 3, 4};
   meanwhile();
-  return numbers[index];
+  return *(numbers + index);  // UBSan would stop it before ASan can, had it a subscript
 }
 
 void* poisoned_byte(const Pair& pair) { return __asan_region_is_poisoned(pair.memory.get(), kStack); }

@@ -247,6 +247,29 @@ TEST_P(Scheduling, TheEndWaitsForDetachedFibers) {
   EXPECT_EQ(ended, 100);
 }
 
+// Whoever wakes the last agent is still inside when the agent has ended.
+TEST_P(Scheduling, TheEndWaitsForWhoWakesTheLastAgent) {
+  for (int round = 0; round < 20; ++round) {
+    std::atomic<runtime::ControlBlock*> sleeper = nullptr;
+    std::thread waker;
+    {
+      scheduler own({.workers = GetParam()});
+      std::atomic<bool> go = false;
+      fiber sleeping(own, [&] {
+        sleeper = &runtime::current_agent();
+        while (!go) runtime::park({});
+      });
+      waker = std::thread([&] {
+        while (sleeper == nullptr || sleeper.load()->state.load() != runtime::AgentState::waiting) yield();
+        go = true;
+        runtime::unpark(*sleeper);
+      });
+      sleeping.join();
+    }
+    waker.join();
+  }
+}
+
 TEST_P(Scheduling, AnAgentCanBeSeenWhileItWaits) {
   on_fiber([&] {
     std::atomic<bool> go = false;

@@ -157,7 +157,7 @@ TEST(Codec, MalformedOutcomesNameTheField) {
       {"{\"weft\":1", "not JSON"},
       {"[]", "must be a JSON object"},
       {R"({"verdict":"accepted"})", "version"},
-      {R"({"weft":2,"verdict":"accepted"})", "version 2"},
+      {R"({"weft":3,"verdict":"accepted"})", "version 3"},
       {R"({"weft":1,"scenarios":[]})", "verdict is missing"},
       {R"({"weft":1,"verdict":"fine","scenarios":[]})", "verdict has the unknown word 'fine'"},
       {R"({"weft":1,"verdict":3,"scenarios":[]})", "verdict must be a string"},

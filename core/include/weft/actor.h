@@ -172,7 +172,7 @@ class actor {
     };
     detail::fiber_block* const fiber = detail::new_fiber_for(on, std::move(life));
     if (!settings.name.empty()) detail::name_fiber(fiber, settings.name);
-    detail::start_fiber(fiber, 1);
+    detail::start_detached(fiber);
     return actor_ref<Message>(std::move(core));
   }
 

@@ -31,8 +31,10 @@ struct agent_info {
   const void* waits_on = nullptr;  // the primitive
   std::vector<const void*> owns;   // locks it holds
   std::uint32_t switches = 0;      // times it was set going
-  std::chrono::nanoseconds cpu_time{0};  // kernel threads only
-  std::size_t local_values = 0;          // agent-local values it has (weft/local_storage.h)
+  // Of kernel threads always, to the nanosecond; of fibers the time they had a processor while somebody
+  // recorded (weft/observe.h): reading a clock at each switch would cost as much as the switch.
+  std::chrono::nanoseconds cpu_time{0};
+  std::size_t local_values = 0;  // agent-local values it has (weft/local_storage.h)
 };
 
 // All that live now, by id.

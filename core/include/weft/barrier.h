@@ -18,6 +18,7 @@
 #include <utility>
 
 #include "weft/detail/deadline.h"
+#include "weft/detail/line_operation.h"
 #include "weft/detail/wait_list.h"
 #include "weft/spinlock.h"
 
@@ -41,8 +42,15 @@ class barrier_core {
   Arrival arrive_and_drop();
   void finish_phase();
   bool wait(std::uint64_t phase, std::chrono::steady_clock::time_point deadline) const;
+  auto async_wait(std::uint64_t phase) const { return awaitable(operation(*this, phase)); }
 
  private:
+  using operation = line_operation<const barrier_core, std::uint64_t>;
+  friend operation;
+  static constexpr runtime::WaitReason kWaitReason = runtime::WaitReason::barrier;
+
+  bool passes(std::uint64_t phase) const { return phase_ != phase; }
+
   mutable spinlock lock_;
   std::ptrdiff_t expected_;  // guarded by lock_, as all below
   std::ptrdiff_t pending_;   // who has not arrived in this phase
@@ -74,6 +82,9 @@ class barrier {
     core_.wait(arrival.phase_, std::chrono::steady_clock::time_point::max());
   }
   void arrive_and_wait() { wait(arrive()); }
+  // For tasks: co_await b.async_wait(b.arrive()), or with .within(10ms), which says whether it was in time.
+  auto async_wait(arrival_token&& arrival) const { return core_.async_wait(arrival.phase_); }
+  auto async_arrive_and_wait() { return async_wait(arrive()); }
   // Arrives, and is expected in no later phase.
   void arrive_and_drop() { after(core_.arrive_and_drop()); }
 

@@ -66,6 +66,11 @@ class channel : public runtime::ChannelCore {
     return receive_until(detail::deadline_after(length));
   }
 
+  // For tasks: co_await c.async_send(1), co_await c.async_receive(), or with .within(10ms) or
+  // .or_stop(token). Results are those of send() and receive(); what could not be sent is gone.
+  auto async_send(T value) { return detail::awaitable(send_operation{*this, std::move(value)}); }
+  auto async_receive() { return detail::awaitable(receive_operation{*this, std::nullopt}); }
+
   // Right for the moment only, but for drained(): once true it stays so.
   std::size_t size() const {
     return locked([&] { return size_; });
@@ -108,6 +113,50 @@ class channel : public runtime::ChannelCore {
   friend class send_case_base;
   struct Room {
     alignas(T) std::byte bytes[sizeof(T)];
+  };
+
+  struct send_operation {
+    using waiter = runtime::Offer;
+    channel& to;
+    T value;
+    bool sent = false;
+    bool try_now() { return false; }
+    bool enlist(runtime::Offer& offer) {
+      runtime::Offer* served = nullptr;
+      to.lock_.lock();
+      const Attempt attempt = to.put(value, served);
+      offer.slot = &value;
+      if (attempt == Attempt::waits) to.senders_.push_back(offer);
+      to.lock_.unlock();
+      if (served != nullptr) serve(*served);
+      sent = attempt == Attempt::done;
+      return attempt != Attempt::waits;
+    }
+    bool withdraw(runtime::Offer& offer) { return to.ChannelCore::withdraw(to.senders_, offer); }
+    void accept(runtime::Offer& offer) { sent = offer.done; }
+    bool result(bool) { return sent; }
+    runtime::Wait what() const { return {runtime::WaitReason::channel, &to}; }
+  };
+
+  struct receive_operation {
+    using waiter = runtime::Offer;
+    channel& from;
+    std::optional<T> value;
+    bool try_now() { return false; }
+    bool enlist(runtime::Offer& offer) {
+      runtime::Offer* served = nullptr;
+      from.lock_.lock();
+      const Attempt attempt = from.take(value, served);
+      offer.slot = &value;
+      if (attempt == Attempt::waits) from.receivers_.push_back(offer);
+      from.lock_.unlock();
+      if (served != nullptr) serve(*served);
+      return attempt != Attempt::waits;
+    }
+    bool withdraw(runtime::Offer& offer) { return from.ChannelCore::withdraw(from.receivers_, offer); }
+    void accept(runtime::Offer&) {}
+    std::optional<T> result(bool) { return std::move(value); }
+    runtime::Wait what() const { return {runtime::WaitReason::channel, &from}; }
   };
 
   template <class F>

@@ -18,6 +18,7 @@
 #include <stop_token>
 #include <utility>
 
+#include "weft/detail/awaitable.h"
 #include "weft/detail/deadline.h"
 #include "weft/detail/wait_list.h"
 #include "weft/spinlock.h"
@@ -65,6 +66,13 @@ class condition_variable {
     return wait_until(lock, detail::deadline_after(length), std::move(holds));
   }
 
+  // For tasks: co_await c.async_wait(lock), or with .within(10ms), which says whether it was notified in
+  // time. Then the lock is locked again as always.
+  template <class Lock>
+  auto async_wait(Lock& lock) {
+    return detail::awaitable(operation<Lock>{*this, lock});
+  }
+
   // Also until a stop is requested; then what the condition is.
   template <class Lock, class Predicate>
   bool wait(Lock& lock, std::stop_token stop, Predicate holds) {
@@ -77,6 +85,26 @@ class condition_variable {
   }
 
  private:
+  template <class Lock>
+  struct operation {
+    using waiter = runtime::Waiter;
+    condition_variable& at;
+    Lock& lock;
+    bool try_now() { return false; }
+    bool enlist(runtime::Waiter& waiter) {
+      at.enlist(waiter);
+      lock.unlock();
+      return false;
+    }
+    bool withdraw(runtime::Waiter& waiter) { return at.withdraw(waiter); }
+    void accept(runtime::Waiter&) {}
+    bool result(bool in_time) {
+      lock.lock();
+      return in_time;
+    }
+    runtime::Wait what() const { return {runtime::WaitReason::condition, &at}; }
+  };
+
   // False: the deadline has passed. With `stop`: returns at once when it was requested before the caller was
   // in the list; afterwards the callback finds it there.
   template <class Lock>
@@ -91,6 +119,7 @@ class condition_variable {
     return notified;
   }
   void enlist(runtime::Waiter& waiter);
+  bool withdraw(runtime::Waiter& waiter);
   bool wait_enlisted(runtime::Waiter& waiter, std::chrono::steady_clock::time_point deadline);
 
   spinlock lock_;

@@ -16,6 +16,7 @@
 #include <cstdint>
 
 #include "weft/detail/deadline.h"
+#include "weft/detail/line_operation.h"
 #include "weft/detail/wait_list.h"
 #include "weft/spinlock.h"
 
@@ -46,10 +47,16 @@ class event {
   bool wait_for(const std::chrono::duration<Rep, Period>& length) {
     return wait_deadline(detail::deadline_after(length));
   }
+  // For tasks: co_await e.async_wait(), or e.async_wait().within(10ms), which says whether it was in time.
+  auto async_wait() { return detail::awaitable(operation(*this)); }
 
  private:
+  using operation = detail::line_operation<event>;
+  friend operation;
+  static constexpr runtime::WaitReason kWaitReason = runtime::WaitReason::event;
+
   bool wait_deadline(std::chrono::steady_clock::time_point deadline);
-  bool pass();
+  bool passes(detail::no_key = {});
 
   const event_reset reset_;
   mutable spinlock lock_;

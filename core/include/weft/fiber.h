@@ -20,13 +20,29 @@
 #include <type_traits>
 #include <utility>
 
+#include "weft/detail/completion.h"
 #include "weft/scheduler.h"
 
 namespace weft {
 
 class scope;
+template <class T>
+class task;
 
 namespace detail {
+
+template <class T>
+inline constexpr bool is_task = false;
+template <class T>
+inline constexpr bool is_task<task<T>> = true;
+template <class F>
+concept returns_task = is_task < std::invoke_result_t < std::decay_t<F>
+& >> ;
+
+// Defined in weft/task.h.
+void start_detached(task<void> child);
+template <class F>
+task<void> call_as_task(F function);
 
 struct fiber_block;
 
@@ -35,9 +51,13 @@ inline constexpr std::size_t kLargestClosure = 896;
 // A fiber that does not run yet; `invoke` calls the closure that is put at closure_of(), and destroys it.
 fiber_block* new_fiber(runtime::Scheduler& scheduler, std::size_t closure_bytes, void (*invoke)(void*));
 void* closure_of(fiber_block* fiber);
-// Makes it runnable. `owners`: 2 when somebody keeps the pointer to join or detach it, else 1.
-void start_fiber(fiber_block* fiber, int owners);
-void join_fiber(fiber_block* fiber);
+// Makes it runnable. The pointer is good until it is joined or detached.
+void start_fiber(fiber_block* fiber);
+// Nobody will join it.
+void start_detached(fiber_block* fiber);
+join_operation joining(fiber_block* fiber);
+// After it has ended: frees it, and throws what it threw.
+void collect(fiber_block* fiber);
 void detach_fiber(fiber_block* fiber);
 void name_fiber(fiber_block* fiber, std::string_view name);
 unsigned long long id_of(const fiber_block* fiber);
@@ -88,6 +108,9 @@ class fiber {
   // Waits until the function has returned; rethrows what it threw. joinable() must hold, and does not
   // afterwards.
   void join();
+  // For tasks: co_await f.async_join(), or with .within(10ms), which says whether it has ended; if not, it is
+  // joinable still.
+  auto async_join() { return detail::awaitable(operation(*this)); }
   void detach();
 
   // Shown in weft::agents(), traces and reports. joinable() must hold.
@@ -95,18 +118,31 @@ class fiber {
   unsigned long long id() const { return detail::id_of(block_); }
 
  private:
+  struct operation : detail::join_operation {
+    explicit operation(fiber& of) : join_operation(detail::joining(of.block_)), of(of) {}
+    bool result(bool in_time) {
+      if (in_time) detail::collect(std::exchange(of.block_, nullptr));
+      return in_time;
+    }
+    fiber& of;
+  };
+
   template <class F>
   fiber(runtime::Scheduler& on, F&& function) : block_(detail::new_fiber_for(on, std::forward<F>(function))) {
-    detail::start_fiber(block_, 2);
+    detail::start_fiber(block_);
   }
 
   detail::fiber_block* block_ = nullptr;
 };
 
-// Starts `function` on a fiber of its own that nobody joins.
+// Starts `function` on a fiber of its own that nobody joins; as a task, if it returns one (#include
+// <weft/task.h>).
 template <class F>
 void spawn(F&& function) {
-  detail::start_fiber(detail::new_fiber_for(scheduler::current(), std::forward<F>(function)), 1);
+  if constexpr (detail::returns_task<F>)
+    detail::start_detached(detail::call_as_task(std::forward<F>(function)));
+  else
+    detail::start_detached(detail::new_fiber_for(scheduler::current(), std::forward<F>(function)));
 }
 
 }  // namespace weft

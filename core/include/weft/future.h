@@ -116,6 +116,9 @@ class future {
     if constexpr (!std::is_void_v<T>) return std::move(*state->value);
   }
 
+  // For tasks: co_await f.async_wait(), or with .within(10ms), which says whether it is there.
+  auto async_wait() const { return shared().async_wait(); }
+
   // Calls `function` with the value, or with the ready future itself if it takes one; in the first case an
   // error passes it by and is the result's error. The result of a function that returns a future is that
   // future's.

@@ -16,6 +16,7 @@
 #include <cstddef>
 
 #include "weft/detail/deadline.h"
+#include "weft/detail/line_operation.h"
 #include "weft/detail/wait_list.h"
 #include "weft/spinlock.h"
 
@@ -44,8 +45,15 @@ class latch {
   bool wait_for(const std::chrono::duration<Rep, Period>& length) const {
     return wait_deadline(detail::deadline_after(length));
   }
+  // For tasks: co_await l.async_wait(), or l.async_wait().within(10ms), which says whether it was in time.
+  auto async_wait() const { return detail::awaitable(operation(*this)); }
 
  private:
+  using operation = detail::line_operation<const latch>;
+  friend operation;
+  static constexpr runtime::WaitReason kWaitReason = runtime::WaitReason::latch;
+
+  bool passes(detail::no_key) const { return count_.load(std::memory_order_relaxed) == 0; }
   bool wait_deadline(std::chrono::steady_clock::time_point deadline) const;
   void open();
 

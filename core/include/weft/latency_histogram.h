@@ -33,7 +33,7 @@ class latency_histogram {
     std::uint64_t seen = 0;
     for (std::size_t i = 0; i < kBuckets && count_ > 0; ++i) {
       seen += buckets_[i];
-      if (seen >= std::max<std::uint64_t>(wanted, 1)) return std::chrono::nanoseconds(end_of(i) - 1);
+      if (seen >= std::max<std::uint64_t>(wanted, 1)) return std::chrono::nanoseconds(last_of(i));
     }
     return std::chrono::nanoseconds(0);
   }
@@ -50,10 +50,12 @@ class latency_histogram {
     const int doubling = std::bit_width(value) - 1 - kBits;
     return static_cast<std::size_t>(doubling) * kPerDoubling + static_cast<std::size_t>(value >> doubling);
   }
-  static std::int64_t end_of(std::size_t bucket) {
-    if (bucket < kPerDoubling) return static_cast<std::int64_t>(bucket) + 1;
+  // Unsigned in between: behind the last bucket comes what no signed number is.
+  static std::int64_t last_of(std::size_t bucket) {
+    if (bucket < kPerDoubling) return static_cast<std::int64_t>(bucket);
     const std::size_t doubling = bucket / kPerDoubling - 1;
-    return static_cast<std::int64_t>((bucket % kPerDoubling + kPerDoubling + 1) << doubling);
+    const std::uint64_t next = std::uint64_t{bucket % kPerDoubling + kPerDoubling + 1} << doubling;
+    return static_cast<std::int64_t>(next - 1);
   }
 
   std::array<std::uint64_t, kBuckets> buckets_{};

@@ -23,6 +23,7 @@
 #include <chrono>
 #include <cstdint>
 
+#include "weft/detail/awaitable.h"
 #include "weft/detail/deadline.h"
 #include "weft/detail/wait_list.h"
 #include "weft/spinlock.h"
@@ -48,10 +49,25 @@ class mutex {
     return try_lock_until(detail::deadline_after(length));
   }
 
+  // For tasks: co_await m.async_lock(), or with .within(10ms), which says whether it was in time. A task that
+  // had to wait is handed the mutex.
+  auto async_lock() { return detail::awaitable(operation{*this}); }
+
   // Whether the calling agent holds it.
   bool is_mine() const;
 
  private:
+  friend class recursive_mutex;
+  struct operation {
+    using waiter = runtime::Waiter;
+    mutex& at;
+    bool try_now() { return at.try_lock(); }
+    bool enlist(runtime::Waiter& waiter);
+    bool withdraw(runtime::Waiter& waiter) { return at.withdraw(waiter); }
+    void accept(runtime::Waiter& waiter) { at.accept_handover(waiter.agent); }
+    bool result(bool in_time) { return in_time; }
+    runtime::Wait what() const { return {runtime::WaitReason::mutex, &at}; }
+  };
   using Word = std::uintptr_t;
   static constexpr Word kNested =
       1;  // beside the owner's address: it held another lock before, and unlocks slowly
@@ -65,6 +81,7 @@ class mutex {
   bool spin(bool& awake, int& turns);
   bool enlist(runtime::Waiter& waiter, bool& awake);
   bool wait_for_turn(runtime::Waiter& waiter, std::chrono::steady_clock::time_point deadline);
+  bool withdraw(runtime::Waiter& waiter);
   void make_unlock_slow();
   void accept_handover(runtime::ControlBlock& self);
   void unlock_slowly();

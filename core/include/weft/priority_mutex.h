@@ -22,6 +22,7 @@
 #include <chrono>
 #include <cstdint>
 
+#include "weft/detail/awaitable.h"
 #include "weft/detail/deadline.h"
 #include "weft/detail/wait_list.h"
 
@@ -46,16 +47,27 @@ class priority_mutex {
     return try_lock_until(detail::deadline_after(length));
   }
   void unlock();
+  // For tasks: co_await m.async_lock(), or with .within(10ms), which says whether it was in time.
+  auto async_lock() { return detail::awaitable(operation{*this}); }
 
  private:
   friend class detail::inheritance;
+  struct operation {
+    using waiter = runtime::Waiter;
+    priority_mutex& at;
+    bool try_now() { return at.try_lock(); }
+    bool enlist(runtime::Waiter& waiter);
+    bool withdraw(runtime::Waiter& waiter);
+    void accept(runtime::Waiter& waiter);
+    bool result(bool in_time) { return in_time; }
+    runtime::Wait what() const { return {runtime::WaitReason::mutex, &at}; }
+  };
   using Word = std::uintptr_t;
   static constexpr Word kWaiters = 1;  // beside the owner's address
 
   runtime::ControlBlock* owner() const;
   bool take(runtime::ControlBlock& self);
   bool take_or_mark(runtime::ControlBlock& self);
-  bool lock_slowly(runtime::ControlBlock& self, std::chrono::steady_clock::time_point deadline);
   void unlock_slowly(runtime::ControlBlock& self);
 
   std::atomic<Word> owner_{0};  // while somebody waits, changed under the lock of all priority mutexes

@@ -36,12 +36,24 @@ class recursive_mutex {
   bool try_lock_for(const std::chrono::duration<Rep, Period>& length) {
     return try_lock_until(detail::deadline_after(length));
   }
+  // For tasks: co_await m.async_lock(), or with .within(10ms), which says whether it was in time.
+  auto async_lock() { return detail::awaitable(operation(*this)); }
   // By another than the owner: left to the mutex to report.
   void unlock() {
     if (!mutex_.is_mine() || --depth_ == 0) mutex_.unlock();
   }
 
  private:
+  struct operation : mutex::operation {
+    recursive_mutex& outer;
+    explicit operation(recursive_mutex& of) : mutex::operation{of.mutex_}, outer(of) {}
+    bool try_now() { return at.is_mine() || at.try_lock(); }
+    bool result(bool in_time) {
+      if (in_time) ++outer.depth_;
+      return in_time;
+    }
+  };
+
   mutex mutex_;
   std::size_t depth_ = 0;  // guarded by mutex_
 };

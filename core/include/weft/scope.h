@@ -1,4 +1,4 @@
-// Structured concurrency: fibers that end before the block they were started in does.
+// Structured concurrency: fibers and tasks that end before the block they were started in does.
 //
 //   weft::scope children;
 //   for (int i = 0; i < 10; ++i) children.spawn([i] { work(i); });
@@ -15,6 +15,7 @@
 #include <stop_token>
 #include <utility>
 
+#include "weft/detail/awaitable.h"
 #include "weft/fiber.h"
 
 namespace weft {
@@ -26,6 +27,22 @@ class Scope;
 namespace detail {
 void start_child(fiber_block* fiber, runtime::Scope& scope);
 runtime::Scheduler& scheduler_of(runtime::Scope& scope);
+
+// Waiting for all children; their error is the result. Cannot be given up.
+struct scope_operation {
+  using waiter = runtime::Waiter;
+  runtime::Scope& of;
+  bool try_now() { return false; }
+  bool enlist(runtime::Waiter& owner);
+  bool withdraw(runtime::Waiter&) { return false; }
+  void accept(runtime::Waiter&);
+  void result(bool);
+  runtime::Wait what() const { return {runtime::WaitReason::scope, &of}; }
+};
+
+// A child that is a coroutine (weft/task.h).
+void start_child(task<void> child, runtime::Scope& scope);
+
 }  // namespace detail
 
 class scope {
@@ -36,14 +53,21 @@ class scope {
   scope(const scope&) = delete;
   scope& operator=(const scope&) = delete;
 
+  // A fiber; or a task, if the function returns one (#include <weft/task.h>).
   template <class F>
   void spawn(F&& function) {
-    detail::start_child(detail::new_fiber_for(detail::scheduler_of(*core_), std::forward<F>(function)),
-                        *core_);
+    if constexpr (detail::returns_task<F>)
+      detail::start_child(detail::call_as_task(std::forward<F>(function)), *core_);
+    else
+      detail::start_child(detail::new_fiber_for(detail::scheduler_of(*core_), std::forward<F>(function)),
+                          *core_);
   }
+  void spawn(task<void> child);
 
   // Waits for all children; then others may be spawned and joined again.
   void join();
+  // For tasks: co_await children.async_join().
+  auto async_join() { return detail::awaitable(detail::scope_operation{*core_}); }
 
   // Asks the children to stop: they look at stop_token().
   void cancel();

@@ -19,6 +19,7 @@
 #include <cstddef>
 #include <optional>
 #include <span>
+#include <tuple>
 #include <type_traits>
 #include <utility>
 #include <vector>
@@ -58,7 +59,22 @@ class SelectCase {
   static WaitList& receivers(ChannelCore& of) { return of.receivers_; }
 };
 
-// Index of the case that happened; -1: the deadline has passed.
+// An Operation (detail/awaitable.h).
+struct SelectOperation {
+  static constexpr int kNone = -1;
+  using waiter = Choice;
+  std::span<SelectCase*> cases;
+  bool waits;     // until a case is possible
+  int& happened;  // index of the case that did; kNone: none
+  bool try_now() { return false; }
+  bool enlist(Choice& choice);
+  bool withdraw(Choice& choice);
+  void accept(Choice& choice);
+  void result(bool) {}
+  Wait what() const;
+};
+
+// Index of the case that happened; SelectOperation::kNone: the deadline has passed.
 int select(std::span<SelectCase*> cases, ChannelDeadline deadline);
 
 }  // namespace runtime
@@ -180,18 +196,63 @@ struct Gathered {
   }
 };
 
+template <class... Cases>
+using GatheredOf = Gathered<(0 + ... + std::size_t{is_channel_case<std::decay_t<Cases>>})>;
+
+template <class... Cases>
+GatheredOf<Cases...> gather(Cases&... cases) {
+  GatheredOf<Cases...> gathered;
+  std::size_t index = 0;
+  (gathered.add(cases, index++), ...);
+  return gathered;
+}
+
+// Calls the handler of the case that happened; its index.
+template <std::size_t Channels, class... Cases>
+std::size_t handle(const Gathered<Channels>& gathered, int happened, Cases&... cases) {
+  const std::size_t chosen = happened < 0 ? gathered.timeout : static_cast<std::size_t>(happened);
+  std::size_t index = 0;
+  ((index++ == chosen ? cases.handle() : void()), ...);
+  return chosen;
+}
+
+// An Operation (detail/awaitable.h). The cases live as long as the expression that waits.
+template <class... Cases>
+struct select_operation {
+  using waiter = runtime::Choice;
+  explicit select_operation(Cases&... of) : cases(of...), gathered(gather(of...)) {}
+  bool try_now() { return false; }
+  bool enlist(runtime::Choice& choice) { return core().enlist(choice); }
+  bool withdraw(runtime::Choice& choice) { return core().withdraw(choice); }
+  void accept(runtime::Choice& choice) { core().accept(choice); }
+  std::size_t result(bool) {
+    return std::apply([&](auto&... each) { return handle(gathered, happened, each...); }, cases);
+  }
+  runtime::Wait what() { return core().what(); }
+  runtime::SelectOperation core() {
+    return {gathered.channels, gathered.deadline != runtime::kDoNotWait, happened};
+  }
+
+  std::tuple<Cases&...> cases;
+  GatheredOf<Cases...> gathered;
+  int happened = runtime::SelectOperation::kNone;
+};
+
 }  // namespace detail
 
 template <class... Cases>
 std::size_t select(Cases&&... cases) {
-  detail::Gathered<(0 + ... + std::size_t{detail::is_channel_case<std::decay_t<Cases>>})> gathered;
-  std::size_t index = 0;
-  (gathered.add(cases, index++), ...);
+  auto gathered = detail::gather(cases...);
   const int happened = runtime::select(gathered.channels, gathered.deadline);
-  const std::size_t chosen = happened < 0 ? gathered.timeout : static_cast<std::size_t>(happened);
-  index = 0;
-  ((index++ == chosen ? cases.handle() : void()), ...);
-  return chosen;
+  return detail::handle(gathered, happened, cases...);
+}
+
+// For tasks: co_await weft::async_select(...), with the cases in the same expression.
+template <class... Cases>
+auto async_select(Cases&&... cases) {
+  detail::select_operation<std::remove_reference_t<Cases>...> operation(cases...);
+  const auto deadline = operation.gathered.deadline;
+  return detail::limited_awaitable(std::move(operation), deadline, {});
 }
 
 // Among cases of one type, as many as there are. Returns the index of the one that happened; none: the

@@ -18,6 +18,7 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "weft/detail/awaitable.h"
 #include "weft/detail/deadline.h"
 #include "weft/detail/wait_list.h"
 #include "weft/spinlock.h"
@@ -36,10 +37,21 @@ class semaphore_core {
   bool try_acquire();
   bool acquire(std::chrono::steady_clock::time_point deadline);
   void release(std::ptrdiff_t count);
+  auto async_acquire() { return awaitable(operation{*this}); }
 
  private:
-  bool acquire_slowly(std::chrono::steady_clock::time_point deadline);
-  bool withdraw();
+  struct operation {
+    using waiter = runtime::Waiter;
+    semaphore_core& at;
+    bool try_now() { return at.permits_.fetch_sub(1, std::memory_order_acquire) > 0; }
+    bool enlist(runtime::Waiter& waiter);
+    bool withdraw(runtime::Waiter& waiter);
+    void accept(runtime::Waiter&) {}
+    bool result(bool in_time) { return in_time; }
+    runtime::Wait what() const { return {runtime::WaitReason::semaphore, &at}; }
+  };
+
+  bool withdraw_one();
   void grant(std::ptrdiff_t count);
 
   std::atomic<std::ptrdiff_t> permits_;  // below zero: so many wait
@@ -69,6 +81,8 @@ class counting_semaphore {
   bool try_acquire_for(const std::chrono::duration<Rep, Period>& length) {
     return core_.acquire(detail::deadline_after(length));
   }
+  // For tasks: co_await s.async_acquire(), or with .within(10ms), which says whether it was in time.
+  auto async_acquire() { return core_.async_acquire(); }
   void release(std::ptrdiff_t count = 1) { core_.release(count); }
 
  private:

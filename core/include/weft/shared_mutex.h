@@ -23,6 +23,7 @@
 #include <chrono>
 #include <cstdint>
 
+#include "weft/detail/awaitable.h"
 #include "weft/detail/deadline.h"
 
 namespace weft {
@@ -58,7 +59,24 @@ class shared_mutex {
   }
   void unlock_shared();
 
+  // For tasks: co_await m.async_lock(), or with .within(10ms), which says whether it was in time.
+  auto async_lock() { return detail::awaitable(operation{*this, true}); }
+  auto async_lock_shared() { return detail::awaitable(operation{*this, false}); }
+
  private:
+  struct operation {
+    using waiter = runtime::Waiter;
+    shared_mutex& at;
+    bool exclusive;
+    bool try_now();
+    bool enlist(runtime::Waiter& waiter);
+    bool withdraw(runtime::Waiter& waiter);
+    void accept(runtime::Waiter&) {}
+    bool result(bool in_time);
+    runtime::Wait what() const { return {runtime::WaitReason::shared_mutex, &at}; }
+  };
+  bool take(bool exclusive, std::chrono::steady_clock::time_point deadline);
+
   detail::shared_core& core_;
 };
 

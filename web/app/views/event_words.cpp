@@ -95,11 +95,29 @@ const char* plain_verb(Op op) {
       return "note";
     case Op::fail:
       return "fails";
+    case Op::resume:
+      return "resume";
+    case Op::park:
+      return "park";
+    case Op::unpark:
+      return "unpark";
+    case Op::steal:
+      return "steal";
+    case Op::hand_off:
+      return "hand off";
+    case Op::block:
+      return "block";
+    case Op::unblock:
+      return "unblock";
+    case Op::migrate:
+      return "migrate";
   }
   return "";
 }
 
-bool names_an_agent(Op op) { return op == Op::spawn || op == Op::join || op == Op::detach; }
+bool names_an_agent(Op op) {
+  return op == Op::spawn || op == Op::join || op == Op::detach || op == Op::unpark;
+}
 
 bool carries_values(Op op) {
   switch (op) {

@@ -243,6 +243,12 @@ Kind kind_of(Op op) {
     case Op::detach:
     case Op::yield:
     case Op::sleep:
+    case Op::resume:
+    case Op::steal:
+    case Op::hand_off:
+    case Op::block:
+    case Op::unblock:
+    case Op::migrate:
       return Kind::lifecycle;
     case Op::read:
     case Op::write:
@@ -284,6 +290,7 @@ Direction direction_of(Op op) {
     case Op::cond_broadcast:
     case Op::sem_post:
     case Op::futex_wake:
+    case Op::unpark:
       return Direction::give;
     default:
       return Direction::take;

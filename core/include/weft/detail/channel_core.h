@@ -10,6 +10,7 @@
 #include <atomic>
 #include <chrono>
 
+#include "weft/detail/awaitable.h"
 #include "weft/detail/wait_list.h"
 #include "weft/spinlock.h"
 
@@ -33,7 +34,7 @@ struct Choice : Waiter {
 
 // A send or a receive that waits.
 struct Offer : Waiter {
-  Offer(ControlBlock& who, void* value) : Waiter(who), slot(value) {}
+  explicit Offer(ControlBlock& who, void* value = nullptr) : Waiter(who), slot(value) {}
   void* slot;                // T to be sent, or std::optional<T> to be filled
   Choice* choice = nullptr;  // null: it waits here only
   int index = 0;             // of the case in `choice`
@@ -62,6 +63,8 @@ class ChannelCore {
 
   // The one that waits longest in `line`, out of it and claimed; null: nobody.
   static Offer* claim_first(WaitList& line) { return line.empty() ? nullptr : claim_listed(line); }
+  // False: it was served, or is about to be.
+  bool withdraw(WaitList& line, Offer& offer);
   // False: the deadline has passed, or the channel was closed.
   bool wait_at(WaitList& line, void* slot, ChannelDeadline deadline);
 

@@ -10,6 +10,7 @@
 #include <future>
 #include <memory>
 
+#include "weft/detail/line_operation.h"
 #include "weft/detail/wait_list.h"
 #include "weft/spinlock.h"
 
@@ -32,6 +33,7 @@ class FutureCore {
   bool ready() const { return ready_.load(std::memory_order_acquire); }
   // False: the deadline has passed.
   bool wait(std::chrono::steady_clock::time_point deadline);
+  auto async_wait() { return detail::awaitable(operation(*this)); }
   void when_ready(std::unique_ptr<Callback> callback);
 
   // One call comes first and may store the result; the others throw promise_already_satisfied.
@@ -41,6 +43,11 @@ class FutureCore {
   std::exception_ptr error;  // written between claim() and make_ready()
 
  private:
+  using operation = detail::line_operation<FutureCore>;
+  friend operation;
+  static constexpr WaitReason kWaitReason = WaitReason::event;
+  bool passes(detail::no_key) const { return ready(); }
+
   std::atomic<bool> claimed_{false};
   std::atomic<bool> ready_{false};
   spinlock lock_;

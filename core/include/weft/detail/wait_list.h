@@ -15,7 +15,13 @@ struct ControlBlock;
 // Who runs the calling code.
 ControlBlock& current_agent();
 
-enum class WaiterState : std::uint8_t { looks, sleeps, woken };
+enum class WaiterState : std::uint8_t {
+  looks,      // it is awake
+  sleeps,     // parked
+  suspended,  // a coroutine that gave its kernel thread away
+  expired,    // a coroutine whose time was up before anybody woke it
+  woken,
+};
 
 struct Waiter {
   explicit Waiter(ControlBlock& who) : agent(who) {}

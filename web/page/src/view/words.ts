@@ -18,7 +18,7 @@ export const kAgentColours = 8;
 
 const kReads = new Set(['read', 'atomic_load']);
 const kChanges = new Set(['write', 'atomic_store', 'atomic_rmw', 'atomic_cas']);
-const kNamesAnAgent = new Set(['spawn', 'join', 'detach']);
+const kNamesAnAgent = new Set(['spawn', 'join', 'detach', 'unpark']);
 const kLooksLikeAnAddress = 1n << 32n;
 
 const kVerdictWords: Record<Verdict, string> = {

@@ -1,0 +1,78 @@
+// What is measured, beside whom, and what is hoped for.
+//
+// A contest is one benchmark of ours and those of its rivals, run in turn: "PROGRAM BENCHMARK", where PROGRAM is
+// build-bench/bench_PROGRAM. Its figures are read from the same runs. A figure's goal is about ours / anchor, or with
+// no `against` about ours alone; of several anchors the best one counts.
+
+const nanoseconds = { unit: 'ns', read: (run) => 1e9 / run.items_per_second };
+const milliseconds = { unit: 'ms', read: (run) => 1e3 / run.items_per_second };
+const millions = { unit: 'M/s', read: (run) => run.items_per_second / 1e6 };
+const peak = { unit: 'MiB', read: (run) => run.peak_mib };
+const bytes = { unit: 'B', read: (run) => run.bytes_each };
+const overshoot = { unit: 'µs', read: (run) => run.overshoot_us };
+const share = { unit: 'least / most', read: (run) => run.share };
+const kept = { unit: 'of alone', read: (run) => run.kept };
+
+const plural = (count, what) => `${count} ${what}${count === 1 ? '' : 's'}`;
+
+// One benchmark beside one rival that has the same name there.
+function duel(benchmark, program, rival, figures) {
+  return { ours: `weft ${benchmark}`, rivals: { [rival]: `${program} ${benchmark}` },
+           figures: figures.map((figure) => ({ against: [rival], ...figure })) };
+}
+
+const switching = [
+  duel('stack_switch', 'boost', 'Boost fcontext', [{ name: 'stack switch', ...nanoseconds, goal: '<= 1' }]),
+  { ours: 'weft fiber_yield',
+    rivals: { 'Boost.Fiber': 'boost fiber_yield', Go: 'go fiber_yield' },
+    figures: [{ name: 'fiber yield, 1 worker', ...nanoseconds, goal: '<= 0.8', against: ['Boost.Fiber'] },
+              { name: 'fiber yield, 1 worker, beside Go', ...nanoseconds, goal: '<= 0.5', against: ['Go'] }] },
+];
+
+const spawning = [
+  duel('fiber_spawn_join/2', 'go', 'Go', [{ name: 'spawn and join 1 M fibers, 2 workers', ...nanoseconds, goal: '<= 0.5' }]),
+  duel('fiber_skynet/2', 'go', 'Go', [
+    { name: 'skynet of 1 M fibers, 2 workers', ...milliseconds, goal: '<= 0.4' },
+    { name: 'skynet of 1 M fibers, peak memory', ...peak, goal: '<= 0.4' }]),
+];
+
+const channels = [
+  ...[1, 2].map((workers) => duel(`fiber_round_trip/${workers}`, 'go', 'Go', [
+    { name: `unbuffered channel, there and back, ${plural(workers, 'worker')}`, ...nanoseconds, goal: '<= 0.7' }])),
+  ...[[1, 1], [2, 1], [2, 2]].map(([workers, pairs]) => duel(`fiber_messages/${workers}/${pairs}`, 'go', 'Go', [
+    { name: `buffered channel, a message, ${plural(workers, 'worker')}, ${plural(pairs, 'pair')}`, ...nanoseconds, goal: '<= 0.8' }])),
+];
+
+const locks = [
+  duel('mutex_uncontended', 'std', 'std::mutex', [{ name: 'mutex, uncontended', ...nanoseconds, goal: '<= 0.7' }]),
+  duel('mutex_contended', 'std', 'std::mutex', [{ name: 'mutex, 2 threads', ...millions, goal: '>= 1.5' }]),
+  { ours: 'weft mutex_contended_fifo', rivals: {},
+    figures: [{ name: 'mutex, 2 threads, FIFO: fairness', ...share, goal: '>= 0.8' }] },
+  duel('read_mostly', 'std', 'std::shared_mutex', [
+    { name: 'shared mutex, 2 threads, 99 % readers', ...millions, goal: '>= 3' }]),
+];
+
+const pools = [1, 4].map((producers) => ({
+  ours: `weft pool_fixed/${producers}`,
+  rivals: { 'TBB enqueue': `tbb pool_enqueue/${producers}`, 'TBB task_group': `tbb pool_group/${producers}` },
+  figures: [{ name: `pool of 2 threads, ${plural(producers, 'producer')}`, ...millions, goal: '>= 1.2',
+              against: ['TBB enqueue', 'TBB task_group'] }],
+}));
+
+const waiting = [
+  duel('fiber_parked', 'go', 'Go', [{ name: 'a parked fiber, page tables included', ...bytes, goal: '<= 0.8' }]),
+  duel('fiber_sleepers/2', 'go', 'Go', [
+    { name: '100 k sleepers of 10 ms, all of them', ...milliseconds, goal: '<= 1' },
+    { name: '100 k sleepers of 10 ms, median overshoot', ...overshoot, goal: '<= 1' }]),
+];
+
+const blocking = [
+  duel('blocking_unmarked', 'go', 'Go', [{ name: 'work kept beside 8 blocking fibers, unmarked', ...kept, goal: '>= 1' }]),
+  { ours: 'weft blocking_marked', rivals: {},
+    figures: [{ name: 'work kept beside 8 blocking fibers, marked', ...kept, goal: '>= 0.95' }] },
+];
+
+export const contests = [...switching, ...spawning, ...channels, ...locks, ...pools, ...waiting, ...blocking];
+
+/** Who would be compared with and cannot be had, and why. */
+export const left_out = ['Taskflow: no Debian package of it'];

@@ -1,0 +1,11 @@
+#include "../lock_contest.h"
+
+namespace weft::bench {
+namespace {
+
+BENCHMARK_TEMPLATE(uncontended, std::mutex)->Name("mutex_uncontended");
+BENCHMARK_TEMPLATE(contended, std::mutex)->Name("mutex_contended")->UseRealTime()->Iterations(2);
+BENCHMARK_TEMPLATE(read_mostly, std::shared_mutex)->Name("read_mostly")->UseRealTime()->Iterations(2);
+
+}  // namespace
+}  // namespace weft::bench

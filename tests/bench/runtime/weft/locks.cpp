@@ -1,0 +1,16 @@
+#include "../lock_contest.h"
+#include "weft/mutex.h"
+#include "weft/shared_mutex.h"
+
+namespace weft::bench {
+namespace {
+
+void mutex_contended_fifo(benchmark::State& state) { contended<mutex>(state, lock_order::fifo); }
+
+BENCHMARK_TEMPLATE(uncontended, mutex)->Name("mutex_uncontended");
+BENCHMARK_TEMPLATE(contended, mutex)->Name("mutex_contended")->UseRealTime()->Iterations(2);
+BENCHMARK(mutex_contended_fifo)->UseRealTime()->Iterations(2);
+BENCHMARK_TEMPLATE(read_mostly, shared_mutex)->Name("read_mostly")->UseRealTime()->Iterations(2);
+
+}  // namespace
+}  // namespace weft::bench
