@@ -12,6 +12,7 @@
 #include <cerrno>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 
 #include "agent/deadline.h"
 #include "io/reactor.h"
@@ -65,6 +66,17 @@ class Descriptor {
     return result;
   }
 
+  // The first step of perform(), while in use. Nothing: it would block.
+  template <class Attempt>
+  std::optional<io_result<std::size_t>> try_now(Attempt& attempt) {
+    for (;;) {
+      const ssize_t done = attempt(descriptor_);
+      if (done >= 0) return static_cast<std::size_t>(done);
+      if (done == -EAGAIN) return std::nullopt;
+      if (done != -EINTR) return std::error_code(static_cast<int>(-done), std::generic_category());
+    }
+  }
+
   // By the reactor: wakes those whom it concerns.
   void became_ready(Interest how);
 
@@ -86,10 +98,7 @@ class Descriptor {
   template <class Attempt>
   io_result<std::size_t> repeat(Direction direction, Deadline deadline, Attempt& attempt) {
     for (;;) {
-      const ssize_t done = attempt(descriptor_);
-      if (done >= 0) return static_cast<std::size_t>(done);
-      if (done == -EINTR) continue;
-      if (done != -EAGAIN) return std::error_code(static_cast<int>(-done), std::generic_category());
+      if (std::optional<io_result<std::size_t>> result = try_now(attempt)) return *std::move(result);
       if (const std::error_code error = wait_until_ready(direction, deadline)) return error;
     }
   }

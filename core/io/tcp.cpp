@@ -10,6 +10,7 @@
 #include "io/descriptor.h"
 #include "io/descriptor_poller.h"
 #include "io/owned_descriptor.h"
+#include "io/perform_async.h"
 #include "weft/poller.h"
 
 namespace weft {
@@ -51,6 +52,12 @@ ssize_t try_connect(int descriptor, const socket_address& to) {
   return done == -EISCONN ? 0 : done;
 }
 
+// One that has gone again is not worth telling: on to the next one.
+ssize_t try_accept(int descriptor) {
+  const ssize_t client = system_result(::accept(descriptor, nullptr, nullptr));
+  return client == -ECONNABORTED ? -EINTR : client;
+}
+
 io_result<Descriptor*> new_socket(const socket_address& address, poller& on) {
   OwnedDescriptor socket(::socket(family_of(address), SOCK_STREAM, 0));
   if (!socket) return last_error();
@@ -74,10 +81,21 @@ io_result<tcp_stream> tcp_stream::connect_until(const socket_address& to, detail
   const io_result<Descriptor*> core = new_socket(to, on);
   if (!core) return core.error();
   tcp_stream stream(*core);
-  const io_result<std::size_t> done = stream.core()->perform(
-      Direction::writes, deadline, [&to](int descriptor) { return try_connect(descriptor, to); });
+  const auto attempt = [&to](int descriptor) { return try_connect(descriptor, to); };
+  const io_result<std::size_t> done = stream.core()->perform(Direction::writes, deadline, attempt);
   if (!done) return done.error();
   return stream;
+}
+
+task<io_result<tcp_stream>> tcp_stream::async_connect(socket_address to, io_limits limits, poller& on) {
+  const io_result<Descriptor*> core = new_socket(to, on);
+  if (!core) co_return core.error();
+  tcp_stream stream(*core);
+  const auto attempt = [&to](int descriptor) { return try_connect(descriptor, to); };
+  const io_result<std::size_t> done =
+      co_await runtime::perform_async(*stream.core(), Direction::writes, attempt, std::move(limits));
+  if (!done) co_return done.error();
+  co_return stream;
 }
 
 std::error_code tcp_stream::shutdown_write() {
@@ -108,12 +126,21 @@ io_result<tcp_listener> tcp_listener::listen(const socket_address& at, poller& o
 
 io_result<tcp_stream> tcp_listener::accept_until(detail::io_deadline deadline) {
   WEFT_CHECK(core_ != nullptr);  // somebody accepts from a listener that was never opened, or was moved away
-  const io_result<std::size_t> accepted = core_->perform(Direction::reads, deadline, [](int descriptor) {
-    const ssize_t client = system_result(::accept(descriptor, nullptr, nullptr));
-    return client == -ECONNABORTED ? -EINTR : client;  // it has gone again: on to the next one
-  });
+  const io_result<std::size_t> accepted = core_->perform(Direction::reads, deadline, try_accept);
   if (!accepted) return accepted.error();
-  OwnedDescriptor client(static_cast<int>(*accepted));
+  return taken(static_cast<int>(*accepted));
+}
+
+task<io_result<tcp_stream>> tcp_listener::async_accept(io_limits limits) {
+  WEFT_CHECK(core_ != nullptr);  // as above
+  const io_result<std::size_t> accepted =
+      co_await runtime::perform_async(*core_, Direction::reads, try_accept, std::move(limits));
+  if (!accepted) co_return accepted.error();
+  co_return taken(static_cast<int>(*accepted));
+}
+
+io_result<tcp_stream> tcp_listener::taken(int descriptor) {
+  OwnedDescriptor client(descriptor);
   prepare(client.get());
   const io_result<Descriptor*> core = core_->poller().adopt(client.get());
   if (!core) return core.error();

@@ -20,18 +20,26 @@
 
 #include <chrono>
 #include <cstddef>
+#include <stop_token>
 #include <utility>
 
 #include "weft/buffer.h"
 #include "weft/detail/deadline.h"
 #include "weft/io_result.h"
 #include "weft/poller.h"
+#include "weft/task.h"
 
 namespace weft {
 
 namespace runtime {
 class Descriptor;
 }
+
+// When an operation of a task gives up: with timed_out, or operation_canceled.
+struct io_limits {
+  std::chrono::steady_clock::time_point deadline = std::chrono::steady_clock::time_point::max();
+  std::stop_token stop = {};
+};
 
 namespace detail {
 
@@ -61,6 +69,8 @@ class stream_base {
 
 io_result<std::size_t> read_some(runtime::Descriptor* from, buffer to, io_deadline deadline);
 io_result<std::size_t> read_all(runtime::Descriptor* from, buffer to, io_deadline deadline);
+task<io_result<std::size_t>> async_read_some(runtime::Descriptor* from, buffer to, io_limits limits);
+task<io_result<std::size_t>> async_read_all(runtime::Descriptor* from, buffer to, io_limits limits);
 
 template <class Stream>
 class reads {
@@ -81,6 +91,12 @@ class reads {
   io_result<std::size_t> read_all_for(buffer to, const std::chrono::duration<Rep, Period>& length) {
     return detail::read_all(descriptor(), to, deadline_after(length));
   }
+  task<io_result<std::size_t>> async_read(buffer to, io_limits limits = {}) {
+    return async_read_some(descriptor(), to, std::move(limits));
+  }
+  task<io_result<std::size_t>> async_read_all(buffer to, io_limits limits = {}) {
+    return detail::async_read_all(descriptor(), to, std::move(limits));
+  }
 
  private:
   runtime::Descriptor* descriptor() const { return static_cast<const Stream*>(this)->core(); }
@@ -92,6 +108,10 @@ io_result<std::size_t> write_some(runtime::Descriptor* to, way_out way, const_bu
                                   io_deadline deadline);
 io_result<std::size_t> write_all(runtime::Descriptor* to, way_out way, const_buffer from,
                                  io_deadline deadline);
+task<io_result<std::size_t>> async_write_some(runtime::Descriptor* to, way_out way, const_buffer from,
+                                              io_limits limits);
+task<io_result<std::size_t>> async_write_all(runtime::Descriptor* to, way_out way, const_buffer from,
+                                             io_limits limits);
 
 template <class Stream, way_out kWay>
 class writes {
@@ -116,6 +136,12 @@ class writes {
   template <class Rep, class Period>
   io_result<std::size_t> write_all_for(const_buffer from, const std::chrono::duration<Rep, Period>& length) {
     return detail::write_all(descriptor(), kWay, from, deadline_after(length));
+  }
+  task<io_result<std::size_t>> async_write(const_buffer from, io_limits limits = {}) {
+    return async_write_some(descriptor(), kWay, from, std::move(limits));
+  }
+  task<io_result<std::size_t>> async_write_all(const_buffer from, io_limits limits = {}) {
+    return detail::async_write_all(descriptor(), kWay, from, std::move(limits));
   }
 
  private:

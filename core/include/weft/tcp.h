@@ -62,6 +62,9 @@ class tcp_stream : public detail::stream_base,
   static io_result<tcp_stream> connect_until(const socket_address& to, detail::io_deadline deadline,
                                              poller& on = poller::shared());
 
+  static task<io_result<tcp_stream>> async_connect(socket_address to, io_limits limits = {},
+                                                   poller& on = poller::shared());
+
   // The other side reads the end of the stream when it has read everything before; reading goes on.
   std::error_code shutdown_write();
   // Whether small writes leave at once (they do by default) instead of waiting for the other side's
@@ -88,11 +91,13 @@ class tcp_listener : public detail::stream_base {
     return accept_until(detail::deadline_after(length));
   }
   io_result<tcp_stream> accept_until(detail::io_deadline deadline);
+  task<io_result<tcp_stream>> async_accept(io_limits limits = {});
 
   // With the port that the system chose. REQUIRES: it is open.
   socket_address address() const;
 
  private:
+  io_result<tcp_stream> taken(int descriptor);
   using stream_base::stream_base;
 };
 
