@@ -4,6 +4,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <climits>
 #include <ctime>
@@ -11,8 +12,9 @@
 namespace weft::runtime {
 namespace {
 
+// The kernel refuses times before its clock began; those have passed all the same.
 timespec timespec_of(Deadline deadline) {
-  const auto since_boot = deadline.time_since_epoch();
+  const auto since_boot = std::max(deadline.time_since_epoch(), Deadline::duration::zero());
   const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(since_boot);
   return {static_cast<std::time_t>(seconds.count()),
           static_cast<long>(std::chrono::nanoseconds(since_boot - seconds).count())};

@@ -29,6 +29,17 @@ void tell_if_all_are_parked() {
   if (const auto function = g_when_all_are_parked.load()) function();
 }
 
+// False: the deadline has passed. In the thread's poller, unless there is no room; who wakes it either sees
+// that the poller was left, or has changed the word before the futex looks at it.
+bool sleep_while(KernelThread& self, std::uint32_t seen, Deadline deadline) {
+  if (Poller* const poller = self.sleeps_in.load(std::memory_order_relaxed)) {
+    const Poller::Slept slept = poller->sleep(self.wakeups, seen, deadline);
+    if (slept != Poller::Slept::no_room) return slept == Poller::Slept::woken;
+    self.sleeps_in.store(nullptr);
+  }
+  return futex_wait(self.wakeups, seen, deadline);
+}
+
 // Sleeps until somebody replaces kParked. The word is read before the permit and changed after it, so a
 // change of the permit that is missed here ends the futex_wait.
 void sleep_while_parked(ControlBlock& self, Deadline deadline) {
@@ -36,7 +47,7 @@ void sleep_while_parked(ControlBlock& self, Deadline deadline) {
   for (;;) {
     const std::uint32_t seen = wakeups.load(std::memory_order_acquire);
     if (self.permit.load(std::memory_order_acquire) < ControlBlock::kParked) return;
-    if (!futex_wait(wakeups, seen, deadline)) return;
+    if (!sleep_while(kernel_thread_of(self), seen, deadline)) return;
   }
 }
 
@@ -68,9 +79,12 @@ bool park_kernel_thread(ControlBlock& self, Deadline deadline) {
 }
 
 void resume_kernel_thread(ControlBlock& agent) {
-  auto& wakeups = kernel_thread_of(agent).wakeups;
-  wakeups.fetch_add(1, std::memory_order_release);
-  futex_wake(wakeups, 1);
+  KernelThread& thread = kernel_thread_of(agent);
+  thread.wakeups.fetch_add(1);  // sequentially consistent: before it looks where the thread sleeps
+  if (Poller* const poller = thread.sleeps_in.load())
+    poller->interrupt();
+  else
+    futex_wake(thread.wakeups, 1);
 }
 
 constexpr AgentBehaviour kKernelThread{park_kernel_thread, resume_kernel_thread, nullptr};

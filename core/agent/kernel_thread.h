@@ -2,16 +2,18 @@
 #pragma once
 
 #include "agent/control_block.h"
+#include "agent/poller.h"
 #include "agent/stack.h"
 
 namespace weft::runtime {
 
 // Lies behind the control block of a kernel thread.
 struct KernelThread {
-  std::atomic<std::uint32_t> wakeups{0};  // the futex word: counts what may end a wait
-  Stack stack;                            // null where the system does not tell
-  long system_id = 0;                     // of the operating system; 0 = unknown
-  bool counts = true;                     // in KernelThreadCount
+  std::atomic<std::uint32_t> wakeups{0};    // the futex word: counts what may end a wait
+  std::atomic<Poller*> sleeps_in{nullptr};  // instead of on the futex; see park_in()
+  Stack stack;                              // null where the system does not tell
+  long system_id = 0;                       // of the operating system; 0 = unknown
+  bool counts = true;                       // in KernelThreadCount
 };
 
 // The calling kernel thread's block, made at its first call and released when the thread ends.

@@ -81,6 +81,7 @@ Deadline Monitor::look_for_deadlock() {
 
 void Monitor::look(Deadline now) {
   if (scheduler_.earliest_timer() <= now - kPeriod) scheduler_.run_timers();
+  scheduler_.look_at_poller();
   std::vector<Worker*> workers;
   {
     const std::lock_guard lock(scheduler_.idle_mutex_);

@@ -3,6 +3,7 @@
 #include "sched/fiber.h"
 #include "sched/scheduler.h"
 #include "sched/worker.h"
+#include "weft/poller.h"
 #include "weft/scheduler.h"
 
 namespace weft {
@@ -13,7 +14,8 @@ runtime::SchedulerLimits limits_of(const scheduler_settings& settings) {
           .stack_bytes = settings.stack_bytes,
           .time_slice = settings.time_slice,
           .monitor = settings.monitor,
-          .model = settings.model};
+          .model = settings.model,
+          .poller = settings.poller == nullptr ? nullptr : &settings.poller->seam()};
 }
 
 }  // namespace

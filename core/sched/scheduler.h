@@ -11,6 +11,7 @@
 #include <mutex>
 #include <vector>
 
+#include "agent/poller.h"
 #include "agent/stack_pool.h"
 #include "sched/fiber_threads.h"
 #include "sched/global_queue.h"
@@ -27,6 +28,7 @@ struct SchedulerLimits {
   std::chrono::nanoseconds time_slice = std::chrono::milliseconds(10);
   bool monitor = true;
   threading_model model = threading_model::many_to_many;
+  Poller* poller = nullptr;  // null: default_poller()
 };
 
 class Monitor;
@@ -114,6 +116,8 @@ class Scheduler {
   void wait_for_processor(Worker& worker);
   void keep_time(Worker& worker);
   void note_timer(Deadline deadline);
+  Poller* poller() const { return limits_.poller != nullptr ? limits_.poller : default_poller(); }
+  void look_at_poller();
   Deadline earliest_timer() const;
   void run_timers();
   Processor* take_idle_processor();
@@ -146,6 +150,7 @@ class Scheduler {
   std::atomic<std::uint32_t> quiet_wakeups_{0};   // Processor::quiet_wakeups starts with it
   const bool searches_long_;                      // there are cores to do it on
   std::atomic<Deadline::rep> timekeeper_until_{0};
+  bool timekeeper_polls_ = false;  // guarded by idle_mutex_
 
   std::atomic<std::uint64_t> began_outside_{0}, ended_without_processor_{0};
   std::atomic<int> visitors_{0};       // kernel threads that are no workers, in make_runnable()

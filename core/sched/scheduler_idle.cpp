@@ -159,6 +159,7 @@ void Scheduler::wait_for_processor(Worker& worker) {
     worker.kernel_agent = &this_kernel_thread();
     worker.system_id.store(system_thread_id(), std::memory_order_relaxed);
     exempt_kernel_thread();
+    note_worker_of(limits_.poller);
     return;  // a new worker was started with a processor
   }
   tell_if_drained();
@@ -172,6 +173,8 @@ void Scheduler::wait_for_processor(Worker& worker) {
     } else {
       worker.next_idle = idle_workers_;
       idle_workers_ = &worker;
+      // The program began to wait for descriptors since the timekeeper went to sleep.
+      if (!timekeeper_polls_ && poller() != nullptr) unpark(*timekeeper_->kernel_agent);
     }
   }
   // While all processors ran, nobody told the timekeeper of new timers: note_timer() sees no idle processor.
@@ -182,6 +185,7 @@ void Scheduler::wait_for_processor(Worker& worker) {
       const std::lock_guard lock(idle_mutex_);
       if (worker.processor != nullptr || stopping_.load()) return;
       keeps_time = timekeeper_ == &worker;
+      if (keeps_time) timekeeper_polls_ = poller() != nullptr;
     }
     if (keeps_time)
       keep_time(worker);
@@ -190,14 +194,22 @@ void Scheduler::wait_for_processor(Worker& worker) {
   }
 }
 
-// Sleeps until the next deadline, or until somebody adds an earlier one.
+// Sleeps until the next deadline, or until somebody adds an earlier one, and wakes who waits for descriptors.
 void Scheduler::keep_time(Worker& worker) {
   const Deadline until = earliest_timer();
   timekeeper_until_.store(until.time_since_epoch().count(), std::memory_order_relaxed);
   heavy_fence();
   if (earliest_timer() < until) return;
-  runtime::park({}, until);
+  if (Poller* const polled = poller())
+    park_in(*polled, until);
+  else
+    runtime::park({}, until);
   run_timers();
+}
+
+// Now and then while workers run: nobody sleeps in the poller then.
+void Scheduler::look_at_poller() {
+  if (Poller* const polled = poller()) polled->look();
 }
 
 // After a timer was added: somebody has to be awake in time. A processor that runs agents looks at its timers

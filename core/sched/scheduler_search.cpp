@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::uint32_t kTurnsBetweenOldest = 61;  // as in Go: fairness without looking at a clock
 constexpr std::uint32_t kTurnsBetweenTimers = 16;
+constexpr std::uint32_t kTurnsBetweenPolls = 64;
 constexpr std::size_t kGlobalBatch = 32;
 constexpr int kSearchRounds = 4;
 constexpr std::chrono::microseconds kSearchTime{
@@ -42,6 +43,7 @@ ControlBlock* Scheduler::next_agent(Worker& worker) {
   processor.slice_is_over.store(false, std::memory_order_relaxed);
   if (turn % kTurnsBetweenTimers == 0 && processor.timers.earliest() != kNever)
     processor.timers.unpark_due(Clock::now());
+  if (turn % kTurnsBetweenPolls == 0) look_at_poller();
   ControlBlock* agent = nullptr;
   if (turn % kTurnsBetweenOldest == 0) agent = take_oldest(processor);
   if (agent == nullptr) agent = take_in_order(processor);
@@ -133,6 +135,7 @@ ControlBlock* Scheduler::steal_from(Processor& thief, Processor& victim) {
 ControlBlock* Scheduler::wait_for_agent(Worker& worker) {
   while (worker.processor != nullptr) {
     begin_searching(worker);
+    look_at_poller();
     if (ControlBlock* const agent = search(worker)) {
       worker.awaits_next = false;
       end_searching(worker);

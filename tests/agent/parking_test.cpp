@@ -37,6 +37,7 @@ TEST(Parking, TwoPermitsCountOnce) {
 
 TEST(Parking, ADeadlineThatHasPassedEndsTheWait) {
   EXPECT_FALSE(park({WaitReason::sleep, nullptr}, Clock::now() - std::chrono::seconds(1)));
+  EXPECT_FALSE(park({WaitReason::sleep, nullptr}, Deadline::min()));
   EXPECT_EQ(current_agent().reason.load(), WaitReason::none);
 }
 

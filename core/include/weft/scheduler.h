@@ -21,6 +21,8 @@
 
 namespace weft {
 
+class poller;
+
 namespace runtime {
 class Scheduler;
 }
@@ -46,7 +48,8 @@ struct scheduler_settings {
   int workers = 0;  // agents that run at once; 0: one for each hardware thread; many_to_one has one
   std::size_t stack_bytes = 64 * 1024;  // of each fiber, committed as it is used
   std::chrono::nanoseconds time_slice = std::chrono::milliseconds(10);  // until should_yield() says so
-  bool monitor = true;  // take the processor from agents that block their kernel thread without a mark
+  poller* poller = nullptr;  // who waits for descriptors; null: poller::shared() (weft/poller.h)
+  bool monitor = true;       // take the processor from agents that block their kernel thread without a mark
   threading_model model = threading_model::many_to_many;
 };
 

@@ -1,0 +1,86 @@
+// select(2): sets of bits, for descriptors below FD_SETSIZE only.
+#include <sys/select.h>
+
+#include "io/reactor.h"
+#include "io/time_left.h"
+#include "io/watched_set.h"
+
+namespace weft::runtime {
+namespace {
+
+struct Sets {
+  fd_set reading, writing;
+  int above = 0;  // every descriptor in a set is less
+
+  Sets() {
+    FD_ZERO(&reading);
+    FD_ZERO(&writing);
+  }
+  void add(int descriptor, Interest interest) {
+    if (interest.readable) FD_SET(descriptor, &reading);
+    if (interest.writable) FD_SET(descriptor, &writing);
+    above = std::max(above, descriptor + 1);
+  }
+  Interest of(int descriptor) const {
+    return {FD_ISSET(descriptor, &reading) != 0, FD_ISSET(descriptor, &writing) != 0};
+  }
+};
+
+class SelectReactor final : public Reactor {
+ public:
+  reactor_kind kind() const override { return reactor_kind::select; }
+
+  std::error_code watch(int descriptor, Interest interest, void* tag) override {
+    if (descriptor >= FD_SETSIZE) return std::make_error_code(std::errc::too_many_files_open);
+    if (interest.none())
+      watched_.erase(descriptor);
+    else
+      watched_.set(descriptor, interest, tag);
+    return {};
+  }
+
+  void forget(int descriptor) override { watched_.forget(descriptor); }
+
+  std::span<Ready> wait(std::span<Ready> into, Deadline deadline) override {
+    const std::vector<WatchedSet::Entry> entries = watched_.copy();
+    Sets sets;
+    sets.add(watched_.wake().descriptor(), {.readable = true});
+    for (const WatchedSet::Entry& entry : entries) sets.add(entry.descriptor, entry.interest);
+    if (wait_until(sets, deadline) <= 0) return {};
+    if (sets.of(watched_.wake().descriptor()).readable) watched_.wake().drain();
+    return ready_of(entries, sets, into);
+  }
+
+  void interrupt() override { watched_.wake().signal(); }
+
+ private:
+  // A descriptor that was closed meanwhile makes the whole call fail; whoever closed it has told forget()
+  // first, so the next wait is right again.
+  static int wait_until(Sets& sets, Deadline deadline) {
+    if (deadline == kNever)
+      return pselect(sets.above, &sets.reading, &sets.writing, nullptr, nullptr, nullptr);
+    const timespec length = timespec_of(time_left(deadline));
+    return pselect(sets.above, &sets.reading, &sets.writing, nullptr, &length, nullptr);
+  }
+
+  std::span<Ready> ready_of(const std::vector<WatchedSet::Entry>& entries, const Sets& sets,
+                            std::span<Ready> into) {
+    std::size_t count = 0;
+    for (std::size_t i = 0; i < entries.size() && count < into.size(); ++i) {
+      const WatchedSet::Entry& entry = entries[(i + start_) % entries.size()];
+      const Interest how = sets.of(entry.descriptor);
+      if (!how.none()) into[count++] = {entry.tag, how};
+    }
+    start_ += count;
+    return into.first(count);
+  }
+
+  WatchedSet watched_;
+  std::size_t start_ = 0;  // of who waits: more than fit are told next time, from where this left off
+};
+
+}  // namespace
+
+std::unique_ptr<Reactor> make_select_reactor() { return std::make_unique<SelectReactor>(); }
+
+}  // namespace weft::runtime

@@ -1,0 +1,56 @@
+// The descriptors that a reactor without memory in the kernel has to name at each wait.
+// Threads: any; each call takes the lock.
+#pragma once
+
+#include <mutex>
+#include <unordered_map>
+#include <vector>
+
+#include "io/reactor.h"
+#include "io/wake_descriptor.h"
+
+namespace weft::runtime {
+
+class WatchedSet {
+ public:
+  struct Entry {
+    int descriptor;
+    Interest interest;
+    void* tag;
+  };
+
+  // Whoever waits has to look at the new set: wakes them.
+  void set(int descriptor, Interest interest, void* tag) {
+    {
+      const std::lock_guard lock(mutex_);
+      entries_.insert_or_assign(descriptor, Entry{descriptor, interest, tag});
+    }
+    wake_.signal();
+  }
+  // Nobody needs to be woken: what a wait tells of it meanwhile is a wakeup too many.
+  void erase(int descriptor) {
+    const std::lock_guard lock(mutex_);
+    entries_.erase(descriptor);
+  }
+  // As long as somebody waits for it in the kernel, the other side is not told that it was closed.
+  void forget(int descriptor) {
+    erase(descriptor);
+    wake_.signal();
+  }
+
+  std::vector<Entry> copy() const {
+    const std::lock_guard lock(mutex_);
+    std::vector<Entry> entries;
+    for (const auto& [descriptor, entry] : entries_) entries.push_back(entry);
+    return entries;
+  }
+
+  WakeDescriptor& wake() { return wake_; }
+
+ private:
+  mutable std::mutex mutex_;
+  std::unordered_map<int, Entry> entries_;  // guarded by mutex_
+  WakeDescriptor wake_;
+};
+
+}  // namespace weft::runtime
