@@ -24,17 +24,17 @@ constexpr std::uint32_t kLeastQuiet = 16, kMostQuiet = 1 << 14;  // the monitor 
 
 }  // namespace
 
-// After work was added.
+// After work was added. Whoever adds more while this one is counted as searching relies on it: if it gets no
+// processor, it has to look again once it is not counted any more. (Without that, a thread that lost its time
+// slice between the two let everybody sleep.) Sequentially consistent: one of the two sees the other.
 void Scheduler::wake(Begins with) {
   light_fence();
-  if (idle_count_.load(std::memory_order_relaxed) == 0) return;
-  int none = 0;
-  if (searching_.load(std::memory_order_relaxed) != 0 || !searching_.compare_exchange_strong(none, 1)) return;
-  Processor* const processor = take_idle_processor();
-  if (processor == nullptr)
+  while (idle_count_.load() != 0) {
+    int none = 0;
+    if (searching_.load() != 0 || !searching_.compare_exchange_strong(none, 1)) return;
+    if (Processor* const processor = take_idle_processor()) return start_worker(*processor, with);
     searching_.fetch_sub(1);
-  else
-    start_worker(*processor, with);
+  }
 }
 
 // An agent waits behind another that runs for long: such wakeups may be worth it again.
