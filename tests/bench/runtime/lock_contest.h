@@ -16,7 +16,6 @@
 
 namespace weft::bench {
 
-inline constexpr auto kWarmUp = std::chrono::milliseconds(20);
 inline constexpr auto kContest = std::chrono::milliseconds(150);
 inline constexpr std::uint64_t kTurnsAWrite = 100;  // of the read-mostly contest: 1 % write
 
@@ -34,7 +33,7 @@ inline Turns turns_of(const std::vector<Contestant>& contestants) {
 }
 
 struct Contest {
-  Turns counted;            // of each contestant, without the first moments, in which not all run yet
+  Turns counted;            // of each contestant, since all of them had their first
   std::uint64_t total = 0;  // from the beginning
 };
 
@@ -50,8 +49,11 @@ Contest compete(int count, F turn) {
         one.turns.store(++done, std::memory_order_relaxed);
       }
     });
-  std::this_thread::sleep_for(kWarmUp);
-  const Turns before = turns_of(contestants);
+  Turns before;
+  do {
+    std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    before = turns_of(contestants);
+  } while (std::find(before.begin(), before.end(), 0) != before.end());
   std::this_thread::sleep_for(kContest);
   Contest contest{.counted = turns_of(contestants)};
   over = true;
@@ -89,8 +91,8 @@ void uncontended(benchmark::State& state) {
 }
 
 // Sections of one addition with nothing in between. Argument: threads. Counter `share`: least turns of a
-// contestant by most. For that, let there be more threads than processors: of two on two, each runs alone,
-// and thirty times as fast, whenever the machine has something else for the other's processor.
+// contestant by most. It means something on a quiet machine only: whenever a processor is wanted for
+// something else, the thread that lost it is not in line, and the other one runs alone, thirty times as fast.
 template <class Mutex, class... Settings>
 void contended(benchmark::State& state, Settings... settings) {
   std::uint64_t turns = 0;

@@ -9,7 +9,7 @@ void mutex_contended_fifo(benchmark::State& state) { contended<mutex>(state, loc
 
 BENCHMARK_TEMPLATE(uncontended, mutex)->Name("mutex_uncontended");
 BENCHMARK_TEMPLATE(contended, mutex)->Name("mutex_contended")->UseManualTime()->Iterations(2)->Arg(2);
-BENCHMARK(mutex_contended_fifo)->UseManualTime()->Iterations(2)->Arg(2)->Arg(4);
+BENCHMARK(mutex_contended_fifo)->UseManualTime()->Iterations(2)->Arg(2);
 BENCHMARK_TEMPLATE(read_mostly, shared_mutex)->Name("read_mostly")->UseManualTime()->Iterations(2)->Arg(2);
 
 }  // namespace
