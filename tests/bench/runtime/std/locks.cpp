@@ -3,7 +3,10 @@
 namespace weft::bench {
 namespace {
 
-BENCHMARK_TEMPLATE(uncontended, std::mutex)->Name("mutex_uncontended");
+BENCHMARK_TEMPLATE(uncontended, std::mutex)
+    ->Name("mutex_uncontended")
+    ->MeasureProcessCPUTime()
+    ->UseRealTime();
 BENCHMARK_TEMPLATE(contended, std::mutex)->Name("mutex_contended")->UseManualTime()->Iterations(2)->Arg(2);
 BENCHMARK_TEMPLATE(read_mostly, std::shared_mutex)
     ->Name("read_mostly")
