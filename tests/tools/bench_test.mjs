@@ -40,7 +40,7 @@ export const bench_tests = [
   }],
   ['an unknown benchmark or option is said in one line', () => {
     for (const words of [[], ['nothing'], ['toString'], ['spine', '--slow'], ['spine', '--only', 'x'], ['runtime', '--slow'],
-                         ['runtime', '--only']]) {
+                         ['runtime', '--only'], ['runtime', '--results', '--only', 'x']]) {
       const { status, stderr } = spawnSync(tool, words, { encoding: 'utf8' });
       assert.equal(status, 64);
       assert.equal(stderr.trim().split('\n').length, 1);
@@ -115,6 +115,9 @@ export const bench_tests = [
     const file = results_file([judge(beside_two, three_each)], ['today']);
     assert.match(file, /^- today$/m);
     assert.match(file, /^\| jobs \| 6\.00 \(6\.00 to 9\.00\) M\/s \| 4\.00 \(.*\) fast \| 1\.50 .* \| >= 1\.2 x anchor \| holds \|$/m);
+    assert.doesNotMatch(file, /Out of reach/);
+    const missed = judge({ ...beside_two, goal: '>= 2', limit: 'A page.' }, three_each);
+    assert.match(results_file([missed], []), /Out of reach here:\n\n- jobs: A page\.\n$/);
     assert.deepEqual([12345.6, 12.34, 0.01234, null].map(rounded), ['12,346', '12.3', '0.0123', '-']);
   }],
 ];

@@ -26,10 +26,10 @@ function best_anchor(figure, seen) {
  * says why there are no values.
  */
 export function judge(figure, seen) {
-  const { name, unit, goal, against } = figure;
+  const { name, unit, goal, against, limit } = figure;
   const anchor_name = against ? best_anchor(figure, seen) ?? against[0] : null;
   const said = { name, unit, ours: null, anchor: null, anchor_name, ratio: null,
-                 goal: against ? `${goal} x anchor` : goal, holds: null };
+                 goal: against ? `${goal} x anchor` : goal, holds: null, ...(limit ? { limit } : {}) };
   const reason = seen.ours.reason ?? (against && seen.rivals[anchor_name].reason);
   if (seen.ours.values) Object.assign(said, { ours: median(seen.ours.values), ours_quartiles: quartiles(seen.ours.values) });
   if (reason) return { ...said, reason };

@@ -1,12 +1,14 @@
 // The runtime beside others that do the same: Go, oneTBB, Boost.Fiber, the standard library.
 import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
-import { cpus, release } from 'node:os';
+import { cpus, loadavg, release } from 'node:os';
 import { join } from 'node:path';
 import { contests, left_out } from './contests.mjs';
 import { judge } from './figure.mjs';
 import { interleave, reasons } from './rounds.mjs';
 import { heading, line, results_file } from './table.mjs';
+
+const load_before = loadavg()[0];
 
 // Installs and builds; program -> why it is not there.
 function build(root, programs) {
@@ -38,7 +40,7 @@ function* figures_of(root, contest, repetitions, missing) {
 function about(repetitions, words) {
   const processors = cpus();
   return [`${new Date().toISOString().slice(0, 10)}, \`tools/bench runtime ${words.join(' ')}\`: ${repetitions} repetitions`,
-          `${processors.length} x ${processors[0].model}, Linux ${release()}`,
+          `${processors.length} x ${processors[0].model}, Linux ${release()}, load average before ${load_before.toFixed(1)}`,
           ...left_out.map((text) => `left out: ${text}`)];
 }
 

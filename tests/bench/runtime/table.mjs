@@ -27,11 +27,13 @@ function aligned(texts) { return texts.map((text, i) => text.padEnd(widths[i])).
 
 /** The file tests/bench/RESULTS.md. `about`: lines on where, when and how. */
 export function results_file(figures, about) {
+  const limits = figures.filter(({ holds, limit }) => holds === false && limit).map(({ name, limit }) => `- ${name}: ${limit}`);
   const row = (texts) => `| ${texts.join(' | ')} |`;
   return [
     '# What the runtime was seen to do', '',
     'Written by `tools/bench runtime --results`. Medians, quartiles in brackets, of interleaved runs; the ratio is that of the',
     'medians, its quartiles are those of the pairs. A goal without "x anchor" is about our own value.', '',
     ...about.map((text) => `- ${text}`), '',
-    row([...titles.slice(0, -1), 'seen']), row(titles.map(() => '---')), ...figures.map((one) => row(cells(one))), ''].join('\n');
+    row([...titles.slice(0, -1), 'seen']), row(titles.map(() => '---')), ...figures.map((one) => row(cells(one))), '',
+    ...(limits.length ? ['Out of reach here:', '', ...limits, ''] : [])].join('\n');
 }

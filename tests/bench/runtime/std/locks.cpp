@@ -3,9 +3,16 @@
 namespace weft::bench {
 namespace {
 
-BENCHMARK_TEMPLATE(uncontended, std::mutex)->Name("mutex_uncontended");
-BENCHMARK_TEMPLATE(contended, std::mutex)->Name("mutex_contended")->UseRealTime()->Iterations(2);
-BENCHMARK_TEMPLATE(read_mostly, std::shared_mutex)->Name("read_mostly")->UseRealTime()->Iterations(2);
+BENCHMARK_TEMPLATE(uncontended, std::mutex)
+    ->Name("mutex_uncontended")
+    ->MeasureProcessCPUTime()
+    ->UseRealTime();
+BENCHMARK_TEMPLATE(contended, std::mutex)->Name("mutex_contended")->UseManualTime()->Iterations(2)->Arg(2);
+BENCHMARK_TEMPLATE(read_mostly, std::shared_mutex)
+    ->Name("read_mostly")
+    ->UseManualTime()
+    ->Iterations(2)
+    ->Arg(2);
 
 }  // namespace
 }  // namespace weft::bench

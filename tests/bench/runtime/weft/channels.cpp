@@ -60,8 +60,8 @@ void fiber_messages(benchmark::State& state) {
   state.SetItemsProcessed(kMessages * state.iterations());
 }
 
-BENCHMARK(fiber_round_trip)->UseRealTime()->Arg(1)->Arg(2);
-BENCHMARK(fiber_messages)->UseRealTime()->Args({1, 1})->Args({2, 1})->Args({2, 2});
+BENCHMARK(fiber_round_trip)->MeasureProcessCPUTime()->UseRealTime()->Arg(1)->Arg(2);
+BENCHMARK(fiber_messages)->MeasureProcessCPUTime()->UseRealTime()->Args({1, 1})->Args({2, 1})->Args({2, 2});
 
 }  // namespace
 }  // namespace weft::bench

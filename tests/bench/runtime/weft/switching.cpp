@@ -49,8 +49,8 @@ void fiber_yield(benchmark::State& state) {
   state.SetItemsProcessed(2 * kYields * state.iterations());
 }
 
-BENCHMARK(stack_switch);
-BENCHMARK(fiber_yield)->UseRealTime();
+BENCHMARK(stack_switch)->MeasureProcessCPUTime()->UseRealTime();
+BENCHMARK(fiber_yield)->MeasureProcessCPUTime()->UseRealTime();
 
 }  // namespace
 }  // namespace weft::bench
