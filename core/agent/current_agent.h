@@ -16,7 +16,9 @@ namespace weft::runtime {
 
 // The running agent, or null where only current_agent() knows.
 inline ControlBlock* agent_at_hand() {
-#if defined(__x86_64__)
+#if defined(WEFT_CHECKED)  // its thread_locals lie elsewhere
+  return &current_agent();
+#elif defined(__x86_64__)
   ControlBlock* agent;
   asm volatile("movq weft_current_agent@gottpoff(%%rip), %0\n\tmovq %%fs:(%0), %0" : "=r"(agent));
   return agent;

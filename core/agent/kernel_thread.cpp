@@ -33,12 +33,12 @@ bool park_kernel_thread(ControlBlock& self, Deadline deadline) {
   std::uint8_t permit = ControlBlock::kNoPermit;
   bool in_time = true;
   if (self.permit.compare_exchange_strong(permit, ControlBlock::kParked, std::memory_order_acq_rel)) {
-    const int counted = deadline == kNever && kernel_thread_of(self).counts ? 1 : 0;
-    g_parked.fetch_add(counted, std::memory_order_relaxed);
+    const bool counted = deadline == kNever && kernel_thread_of(self).counts;
+    if (counted) g_parked.fetch_add(1, std::memory_order_relaxed);
     self.state.store(AgentState::waiting, std::memory_order_relaxed);
     in_time = sleep_while_parked(self, deadline);
     self.state.store(AgentState::running, std::memory_order_relaxed);
-    g_parked.fetch_sub(counted, std::memory_order_relaxed);
+    if (counted) g_parked.fetch_sub(1, std::memory_order_relaxed);
     self.switches.fetch_add(1, std::memory_order_relaxed);
   }
   permit = self.permit.exchange(ControlBlock::kNoPermit, std::memory_order_acq_rel);

@@ -14,6 +14,7 @@
 #include <chrono>
 #include <thread>
 
+#include "weft/detail/checked.h"
 #include "weft/detail/deadline.h"
 
 namespace weft {
@@ -37,7 +38,7 @@ class backoff {
   }
 
  private:
-  static constexpr int kMostTurns = 64;
+  static constexpr int kMostTurns = detail::is_checked ? 0 : 64;
   int turns_ = 1;
 };
 
