@@ -18,17 +18,18 @@
 
 namespace weft::runtime {
 
-// After work was added.
+// After work was added. Whoever counts as searching, if only for a moment, has to look again afterwards:
+// others have relied on it meanwhile.
 void Scheduler::wake() {
-  light_fence();
-  if (idle_count_.load(std::memory_order_relaxed) == 0) return;
-  int none = 0;
-  if (searching_.load(std::memory_order_relaxed) != 0 || !searching_.compare_exchange_strong(none, 1)) return;
-  Processor* const processor = take_idle_processor();
-  if (processor == nullptr)
+  for (;;) {
+    light_fence();
+    if (idle_count_.load(std::memory_order_relaxed) == 0) return;
+    int none = 0;
+    if (searching_.load(std::memory_order_relaxed) != 0 || !searching_.compare_exchange_strong(none, 1))
+      return;
+    if (Processor* const processor = take_idle_processor()) return start_worker(*processor, true);
     searching_.fetch_sub(1);
-  else
-    start_worker(*processor, true);
+  }
 }
 
 // After an agent was added that must run there.
@@ -69,6 +70,8 @@ bool Scheduler::release_processor(Worker& worker) {
   }
   heavy_fence();
   if (anything_to_do()) worker.processor = take_idle_processor();
+  // Until now it looked at the timers itself, and whoever added one relied on that.
+  if (worker.processor == nullptr) note_timer(earliest_timer());
   return worker.processor == nullptr;
 }
 
@@ -169,8 +172,8 @@ void Scheduler::keep_time(Worker& worker) {
   run_timers();
 }
 
-// After a timer was added: somebody has to be awake in time. A processor that runs agents looks at its timers
-// itself.
+// After a timer was added, or a processor went idle that had some: somebody has to be awake in time. A
+// processor that runs agents looks at its timers itself.
 void Scheduler::note_timer(Deadline deadline) {
   light_fence();
   if (idle_count_.load(std::memory_order_relaxed) == 0) return;
