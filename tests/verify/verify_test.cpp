@@ -4,17 +4,15 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <cstdio>
 #include <filesystem>
 #include <fstream>
-#include <memory>
-#include <nlohmann/json.hpp>
 #include <regex>
 #include <sstream>
 #include <string>
 #include <vector>
 
 #include "declaration.h"
+#include "weft_check.h"
 
 namespace verify {
 namespace {
@@ -35,35 +33,6 @@ std::string text_of(const fs::path& path) {
   std::ostringstream text;
   text << std::ifstream(path).rdbuf();
   return text.str();
-}
-
-std::string standard_output(const std::string& command) {
-  std::unique_ptr<FILE, int (*)(FILE*)> pipe(popen(command.c_str(), "r"), pclose);
-  std::string text;
-  char part[4096];
-  while (const std::size_t got = std::fread(part, 1, sizeof part, pipe.get())) text.append(part, got);
-  return text;
-}
-
-std::string quoted(const fs::path& path) { return " '" + path.string() + "'"; }
-
-// What `weft check` says of the program with `sources` compiled besides, headers in `overlay` before our own.
-nlohmann::json check(const fs::path& program, const std::string& options, const std::string& sources = "",
-                     const fs::path& overlay = {}) {
-  std::string command =
-      quoted(WEFT_EXE) + " check --json --seconds 100 " + options + quoted(program) + sources;
-  std::vector<fs::path> folders = {kRoot / "core", kRoot / "core/include", kRoot / "tests/verify/programs"};
-  if (!overlay.empty()) folders.insert(folders.begin(), {overlay / "core", overlay / "core/include"});
-  for (const fs::path& folder : folders) command += " -I" + quoted(folder);
-  command += " -D WEFT_CHECKED -l weft_checked_runtime -L" + quoted(WEFT_CHECKED_RUNTIME_FOLDER);
-  return nlohmann::json::parse(standard_output(command), nullptr, /*allow_exceptions=*/false);
-}
-
-std::string summary_of(const nlohmann::json& outcome) {
-  std::string text = outcome.value("verdict", "") + ": " + outcome.value("message", "");
-  for (const nlohmann::json& diagnostic : outcome.value("diagnostics", nlohmann::json::array()))
-    text += "\n" + diagnostic.dump();
-  return text;
 }
 
 // Blanks stand for any blanks, line ends included; all else for itself.
