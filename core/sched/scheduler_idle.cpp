@@ -4,6 +4,7 @@
 // gives up its processor says so and then looks for work once more, behind a heavy fence. One of the two sees
 // the other. At most one woken worker searches at a time; when it finds something it wakes the next, so that
 // workers start one after another and only while there is work.
+// Checked: tests/litmus/patterns.h, StoreBufferingAsymmetric; tests/torture.
 #include <algorithm>
 
 #include "agent/asymmetric_fence.h"

@@ -138,5 +138,16 @@ INSTANTIATE_TEST_SUITE_P(Programs, Mutants, testing::ValuesIn(all_mutants()), []
   return info.param.program.name() + "__" + info.param.mutant.name;
 });
 
+// Headers say which programs and patterns check them.
+TEST(Comments, NameTestsThatExist) {
+  const std::regex named(R"(tests/(verify|litmus|torture)[a-z_/.]*[a-z_])");
+  for (const fs::directory_entry& entry : fs::recursive_directory_iterator(kRoot / "core")) {
+    if (!entry.is_regular_file()) continue;
+    const std::string text = text_of(entry.path());
+    for (std::sregex_iterator at(text.begin(), text.end(), named), end; at != end; ++at)
+      EXPECT_TRUE(fs::exists(kRoot / at->str())) << entry.path() << " names " << at->str();
+  }
+}
+
 }  // namespace
 }  // namespace verify

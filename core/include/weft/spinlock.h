@@ -8,6 +8,7 @@
 // Blocking:   by spinning; after many rounds the kernel thread is given up now and then.
 // Complexity: one atomic operation to lock, none to unlock.
 // Source:     Anderson, "The Performance of Spin Lock Alternatives", IEEE TPDS 1990.
+// Checked:    tests/verify/programs/spinlock.cpp; tests/litmus/patterns.h, MessagePassing.
 #pragma once
 
 #include <atomic>
