@@ -3,6 +3,7 @@
 // and another heavy_fence() between its own, at least one of the two sees the other's store. Complexity:
 // light: nothing but a compiler barrier where the system has membarrier(2), else a full fence; heavy: some
 //             microseconds, an interrupt to every processor that runs a thread of ours.
+// Checked:    tests/litmus/patterns.h, StoreBufferingAsymmetric.
 // Source:     the store-buffering litmus test; Linux, membarrier(2), MEMBARRIER_CMD_PRIVATE_EXPEDITED.
 #pragma once
 

@@ -4,6 +4,7 @@
 // An agent has one permit. unpark() grants it; park() takes it, waiting until it is there. A wakeup that
 // comes before the wait is not lost; two that come together count once. Callers therefore wait in a loop
 // around a condition. Source: the permits of java.util.concurrent's LockSupport.
+// Checked:    tests/verify/programs/parking.cpp.
 #pragma once
 
 #include "agent/control_block.h"

@@ -9,7 +9,7 @@
 //   WEFT_DEFINE_THREAD_VARIABLE(weft_current_agent, ControlBlock)    in one source file
 #pragma once
 
-#if defined(__x86_64__)
+#if defined(__x86_64__) && !defined(WEFT_CHECKED)  // checked programs keep their thread_locals elsewhere
 #define WEFT_DECLARE_THREAD_VARIABLE(name, type)                                                       \
   extern "C" constinit thread_local type* name;                                                        \
   inline type* read_##name() {                                                                         \
@@ -24,7 +24,7 @@
                  : "r"(value)                                                                          \
                  : "memory");                                                                          \
   }
-#elif defined(__aarch64__)
+#elif defined(__aarch64__) && !defined(WEFT_CHECKED)
 #define WEFT_DECLARE_THREAD_VARIABLE(name, type)                                                    \
   extern "C" constinit thread_local type* name;                                                     \
   inline type** place_of_##name() {                                                                 \
@@ -43,7 +43,7 @@
   void write_##name(type* value);
 #endif
 
-#if defined(__x86_64__) || defined(__aarch64__)
+#if (defined(__x86_64__) || defined(__aarch64__)) && !defined(WEFT_CHECKED)
 #define WEFT_DEFINE_THREAD_VARIABLE(name, type) constinit thread_local type* name = nullptr;
 #else
 #define WEFT_DEFINE_THREAD_VARIABLE(name, type)                            \

@@ -199,10 +199,13 @@ bool Execution::asleep(const Agent& agent) const {
 
 void Execution::watch_for_spinning(Object& location) {
   SpinWatch& spin = current_->spin;
-  const auto is_again = [&](const SpinWatch::Read& r) {
-    return r.location == &location && r.writes == location.writes;
-  };
-  auto known = std::find_if(spin.reads.begin(), spin.reads.end(), is_again);
+  auto known = std::find_if(spin.reads.begin(), spin.reads.end(),
+                            [&](const SpinWatch::Read& r) { return r.location == &location; });
+  // Somebody wrote there: what it does from now on may be something else, so that states before mean nothing.
+  if (known != spin.reads.end() && known->writes != location.writes) {
+    spin.reads.clear();
+    known = spin.reads.end();
+  }
   if (known == spin.reads.end()) {
     spin.reads.push_back({&location, location.writes});
     return;

@@ -2,6 +2,7 @@
 // Threads:  push_back() by the owner; pop_front() and steal_half_into() by any.
 // Blocking: never.
 // Source:   Go's runtime, run queue of a P (a ring with one producer and many consumers).
+// Checked:    tests/verify/programs/fifo_ring.cpp; tests/litmus/patterns.h, MessagePassing.
 #pragma once
 
 #include <array>

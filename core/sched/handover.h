@@ -5,6 +5,7 @@
 // says that it is, and then looks whether the worker is inside. The fences make one of the two see the other.
 // Entering happens all the time and must cost next to nothing; taking away is rare. Rejected: a status word
 // changed by compare-exchange on every entry (6 ns each).
+// Checked:    tests/verify/programs/handover.cpp; tests/litmus/patterns.h, StoreBufferingAsymmetric.
 #pragma once
 
 #include "agent/asymmetric_fence.h"

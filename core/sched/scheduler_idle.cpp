@@ -4,6 +4,7 @@
 // gives up its processor says so and then looks for work once more, behind a heavy fence. One of the two sees
 // the other. At most one woken worker searches at a time; when it finds something it wakes the next, so that
 // workers start one after another and only while there is work.
+// Checked: tests/litmus/patterns.h, StoreBufferingAsymmetric; tests/torture.
 #include <algorithm>
 
 #include "agent/asymmetric_fence.h"
@@ -88,6 +89,8 @@ bool Scheduler::release_processor(Worker& worker) {
   }
   heavy_fence();
   if (anything_to_do()) worker.processor = take_idle_processor();
+  // Until now it looked at the timers itself, and whoever added one relied on that.
+  if (worker.processor == nullptr) note_timer(earliest_timer());
   return worker.processor == nullptr;
 }
 
@@ -177,8 +180,6 @@ void Scheduler::wait_for_processor(Worker& worker) {
       if (!timekeeper_polls_ && poller() != nullptr) unpark(*timekeeper_->kernel_agent);
     }
   }
-  // While all processors ran, nobody told the timekeeper of new timers: note_timer() sees no idle processor.
-  if (!keeps_time) note_timer(earliest_timer());
   suspect_deadlock();
   for (;;) {
     {
@@ -212,8 +213,8 @@ void Scheduler::look_at_poller() {
   if (Poller* const polled = poller()) polled->look();
 }
 
-// After a timer was added: somebody has to be awake in time. A processor that runs agents looks at its timers
-// itself.
+// After a timer was added, or a processor went idle that had some: somebody has to be awake in time. A
+// processor that runs agents looks at its timers itself.
 void Scheduler::note_timer(Deadline deadline) {
   light_fence();
   if (idle_count_.load(std::memory_order_relaxed) == 0) return;

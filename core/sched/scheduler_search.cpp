@@ -141,7 +141,10 @@ ControlBlock* Scheduler::wait_for_agent(Worker& worker) {
       end_searching(worker);
       return agent;
     }
-    if (ControlBlock* const agent = take_oldest(*worker.processor)) return agent;
+    if (ControlBlock* const agent = take_oldest(*worker.processor)) {
+      end_searching(worker);
+      return agent;
+    }
     release_processor(worker);
   }
   return nullptr;

@@ -2,6 +2,7 @@
 // Threads:    any; each call takes the heap's lock.
 // Ownership:  a Timer lies in the waiting agent's frame; it must be out of the heap before the frame goes.
 // Complexity: add and remove O(log n), earliest() O(1) without the lock.
+// Checked:    tests/verify/programs/timers.cpp.
 #pragma once
 
 #include <atomic>

@@ -14,18 +14,19 @@
 #include "agent/current_agent.h"
 #include "contract/check.h"
 #include "sync/waiting.h"
+#include "weft/detail/checked.h"
 
 namespace weft {
 namespace {
 
 using runtime::ControlBlock;
 
-constexpr int kSpinTurns = 10;  // looks at a mutex whose owner runs, before parking,
+constexpr int kSpinTurns = detail::is_checked ? 1 : 10;  // looks at a mutex whose owner runs, before parking,
 // with so many pauses, of 10 to 40 ns, in between. Looking at every pause takes the cache line from the owner
 // each time: 31 instead of 159 M sections a second (two threads, empty section).
 constexpr int kPausesPerTurn = 20;
-constexpr int kLostRaces = 4;       // for a waiter that was woken; then it is handed the mutex
-constexpr int kCalmUnlocks = 1000;  // cost about as much as the next heavy fence
+constexpr int kLostRaces = 4;  // for a waiter that was woken; then it is handed the mutex
+constexpr int kCalmUnlocks = detail::is_checked ? 1 : 1000;  // cost about as much as the next heavy fence
 
 constexpr runtime::Wait wait_for(const mutex& m) { return {runtime::WaitReason::mutex, &m}; }
 

@@ -7,6 +7,7 @@
 #include "agent/current_agent.h"
 #include "contract/check.h"
 #include "sync/shared_core.h"
+#include "weft/detail/checked.h"
 
 namespace weft {
 namespace detail {
@@ -112,7 +113,7 @@ bool shared_core::enter_or_line_up(runtime::Waiter& waiter) {
 }
 
 void shared_core::look_at_gate() const {
-  static const bool others_run = std::thread::hardware_concurrency() > 1;
+  static const bool others_run = !is_checked && std::thread::hardware_concurrency() > 1;
   for (int i = 0; others_run && i < kLooks; ++i) {
     if ((gate_.load(std::memory_order_relaxed) & kClosed) == 0) return;
     spin_pause();

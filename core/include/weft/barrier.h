@@ -10,6 +10,7 @@
 // Errors:     more arrivals than expected are checked and end the program with a message; so does an
 //             exception that leaves the completion function.
 // Complexity: a short lock; the last one O(waiters).
+// Checked:    tests/verify/programs/barrier.cpp.
 #pragma once
 
 #include <chrono>

@@ -11,6 +11,7 @@
 // construction. Moves of T happen under a spinlock: they must not throw or wait. Source:     Hoare,
 // "Communicating Sequential Processes", CACM 1978; the hand-over from one side to the waiting other
 //             side's frame after Go's chan.go.
+// Checked:    tests/verify/programs/channel.cpp.
 #pragma once
 
 #include <cstddef>

@@ -11,6 +11,7 @@
 // Complexity: notify: a short lock, O(agents it wakes).
 // Source:     Hoare, "Monitors", CACM 1974; Lampson and Redell, "Experience with Processes and Monitors in
 //             Mesa", 1980.
+// Checked:    tests/verify/programs/condition_variable.cpp.
 #pragma once
 
 #include <chrono>

@@ -10,6 +10,7 @@
 //             that is retired meanwhile from being destroyed: where that may be long, use hazard pointers.
 // Complexity: a guard two atomic operations, whatever is read under it; retire() amortised O(1).
 // Source:     Fraser, "Practical Lock-Freedom", 2004.
+// Checked:    tests/verify/programs/epoch.cpp; tests/litmus/patterns.h, StoreBuffering.
 #pragma once
 
 #include <atomic>

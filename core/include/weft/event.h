@@ -10,6 +10,7 @@
 // Kinds:      `manual`: stays set until reset(), and lets everybody through. `automatic`: lets one through,
 //             and is reset by that; several set() without a wait() count once.
 // Complexity: a short lock; set() O(waiters it lets through).
+// Checked:    tests/verify/programs/event.cpp.
 #pragma once
 
 #include <chrono>

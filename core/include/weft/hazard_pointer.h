@@ -12,6 +12,7 @@
 // Complexity: protect() one sequentially consistent store; retire() amortised O(1); at most about 64 + twice
 //             the number of hazard pointers retired objects are kept.
 // Source:     Michael, "Hazard Pointers", IEEE TPDS 2004.
+// Checked:    tests/verify/programs/hazard_pointer.cpp; tests/litmus/patterns.h, StoreBufferingByAccesses.
 #pragma once
 
 #include <algorithm>

@@ -9,6 +9,7 @@
 // Blocking:   wait() and arrive_and_wait() and their timed variants, parked.
 // Errors:     counting below zero is checked and ends the program with a message.
 // Complexity: count_down() one atomic operation, the last one O(waiters).
+// Checked:    tests/verify/programs/latch.cpp.
 #pragma once
 
 #include <atomic>

@@ -9,6 +9,7 @@
 // Complexity: O(1) and one node on the heap each; freed nodes wait for the hazard pointers
 //             (hazard_pointer.h).
 // Source:     Treiber, "Systems Programming: Coping with Parallelism", 1986.
+// Checked:    tests/verify/programs/lock_free_stack.cpp.
 #pragma once
 
 #include <atomic>

@@ -10,6 +10,7 @@
 // Source:     Mellor-Crummey and Scott, "Algorithms for Scalable Synchronization", TOCS 1991; with the
 //             owner's node in the lock, so that it needs no argument: the K42 variant in Scott,
 //             "Shared-Memory Synchronization", 2013.
+// Checked:    tests/verify/programs/mcs_lock.cpp; tests/litmus/patterns.h, MessagePassing.
 #pragma once
 
 #include <atomic>

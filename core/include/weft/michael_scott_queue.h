@@ -10,6 +10,7 @@
 //             (hazard_pointer.h).
 // Source:     Michael and Scott, "Simple, Fast, and Practical Non-Blocking and Blocking Concurrent Queue
 //             Algorithms", PODC 1996.
+// Checked:    tests/verify/programs/michael_scott_queue.cpp.
 #pragma once
 
 #include <atomic>

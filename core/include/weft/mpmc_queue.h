@@ -9,6 +9,7 @@
 //             round later. To wait for room or for items, use a channel (weft/channel.h).
 // Complexity: one compare-exchange each. Memory: capacity, rounded up to a power of two, and 8 bytes an item.
 // Source:     Vyukov, "Bounded MPMC Queue", 1024cores.net, 2010.
+// Checked:    tests/verify/programs/mpmc_queue.cpp.
 #pragma once
 
 #include <atomic>

@@ -9,6 +9,7 @@
 //             under way.
 // Complexity: push() one exchange; one node on the heap each.
 // Source:     Vyukov, "Non-intrusive MPSC Node-Based Queue", 1024cores.net, 2010.
+// Checked:    tests/verify/programs/mpsc_queue.cpp.
 #pragma once
 
 #include <atomic>

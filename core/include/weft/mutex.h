@@ -17,6 +17,7 @@
 // Source:     Dice, Huang and Yang, "Asymmetric Dekker Synchronization", 2001 (unlock without an atomic
 //             operation); waking one waiter at a time, and handing over to one that lost too often: Go's
 //             sync.Mutex.
+// Checked:    tests/verify/programs/mutex.cpp; tests/litmus/patterns.h, StoreBufferingAsymmetric.
 #pragma once
 
 #include <atomic>

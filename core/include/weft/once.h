@@ -8,6 +8,7 @@
 // Errors:     an exception that leaves the call goes to its caller, and the next in line tries. A call that
 //             calls itself through the same flag is checked and ends the program with a message.
 // Complexity: one load once it is done.
+// Checked:    tests/verify/programs/once.cpp; tests/litmus/patterns.h, MessagePassing.
 #pragma once
 
 #include <atomic>

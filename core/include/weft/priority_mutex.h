@@ -16,6 +16,7 @@
 // Complexity: uncontended one atomic operation each way; else O(waiters of all contended priority mutexes)
 //             under one lock.
 // Source:     Sha, Rajkumar and Lehoczky, "Priority Inheritance Protocols", IEEE ToC 1990.
+// Checked:    tests/verify/programs/priority_mutex.cpp.
 #pragma once
 
 #include <atomic>

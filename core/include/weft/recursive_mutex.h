@@ -5,6 +5,7 @@
 //   std::lock_guard inner(m);  // the same agent
 //
 // Threads, blocking, errors, complexity: as weft::mutex (mutex.h).
+// Checked:    tests/verify/programs/recursive_mutex.cpp.
 #pragma once
 
 #include <chrono>

@@ -12,6 +12,7 @@
 // Blocking:   until a case is possible; never with otherwise(). A fiber whose time slice is over yields
 // first. Complexity: O(cases) plus sorting them by address; no allocation. Source:     Go's select.go: all
 // channels are locked in the order of their addresses, tried, then waited for together.
+// Checked:    tests/verify/programs/select.cpp.
 #pragma once
 
 #include <algorithm>

@@ -11,6 +11,7 @@
 // Complexity: one atomic operation each while nobody waits.
 // Source:     the count that goes below zero by the number of waiters: Dijkstra, "Cooperating Sequential
 //             Processes", 1965; without a lock while nobody waits: Schillings, "Benaphores", 1996.
+// Checked:    tests/verify/programs/semaphore.cpp; tests/litmus/patterns.h, MessagePassingThroughCount.
 #pragma once
 
 #include <atomic>

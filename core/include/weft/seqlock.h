@@ -10,6 +10,7 @@
 // Blocking:   store() by spinning for other writers; load() while somebody writes. try_load() never.
 // Complexity: load() O(sizeof(T)) and no write to memory; it may starve while writers never pause.
 // Source:     Boehm, "Can Seqlocks Get Along with Programming Language Memory Models?", MSPC 2012.
+// Checked:    tests/verify/programs/seqlock.cpp; tests/litmus/patterns.h, SequenceNumber.
 #pragma once
 
 #include <array>

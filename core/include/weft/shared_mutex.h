@@ -18,6 +18,7 @@
 //             "BRAVO", ATC 2019.
 // Rejected:   readers without an atomic operation, writers with a heavy fence: 1 % of writes at 3 us each
 //             cost more than all that the readers save.
+// Checked:    tests/verify/programs/shared_mutex.cpp; tests/litmus/patterns.h, StoreBufferingByAccesses.
 #pragma once
 
 #include <chrono>

@@ -8,12 +8,14 @@
 // Blocking:   by spinning; after many rounds the kernel thread is given up now and then.
 // Complexity: one atomic operation to lock, none to unlock.
 // Source:     Anderson, "The Performance of Spin Lock Alternatives", IEEE TPDS 1990.
+// Checked:    tests/verify/programs/spinlock.cpp; tests/litmus/patterns.h, MessagePassing.
 #pragma once
 
 #include <atomic>
 #include <chrono>
 #include <thread>
 
+#include "weft/detail/checked.h"
 #include "weft/detail/deadline.h"
 
 namespace weft {
@@ -37,7 +39,7 @@ class backoff {
   }
 
  private:
-  static constexpr int kMostTurns = 64;
+  static constexpr int kMostTurns = detail::is_checked ? 0 : 64;
   int turns_ = 1;
 };
 

@@ -9,6 +9,7 @@
 // Complexity: one atomic operation to lock, none to unlock; all who wait watch one cache line (mcs_lock.h:
 //             each its own). The timed variants try out of turn, so they may starve.
 // Source:     Mellor-Crummey and Scott, "Algorithms for Scalable Synchronization", TOCS 1991.
+// Checked:    tests/verify/programs/ticket_lock.cpp; tests/litmus/patterns.h, MessagePassing.
 #pragma once
 
 #include <atomic>

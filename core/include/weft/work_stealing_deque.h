@@ -11,6 +11,7 @@
 //             again).
 // Source:     Chase and Lev, SPAA 2005; orders after Lê, Pop, Cohen and Zappa Nardelli, "Correct and
 //             Efficient Work-Stealing for Weak Memory Models", PPoPP 2013.
+// Checked:    tests/verify/programs/work_stealing_deque.cpp; tests/litmus/patterns.h, StoreBuffering.
 #pragma once
 
 #include <atomic>

@@ -5,6 +5,7 @@
 #include <chrono>
 #include <thread>
 
+#include "weft/detail/checked.h"
 #include "weft/spinlock.h"
 
 namespace weft {
@@ -27,7 +28,7 @@ class patience {
   }
 
  private:
-  static constexpr int kMostTurns = 64;
+  static constexpr int kMostTurns = is_checked ? 0 : 64;
   int turns_ = 1;
 };
 

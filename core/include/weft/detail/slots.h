@@ -33,7 +33,7 @@ class slots {
 
   // `near`: anything that differs between who calls at once, such as an address in the caller's frame.
   slot& acquire(const void* near) {
-    const std::size_t start = reinterpret_cast<std::uintptr_t>(near) >> 6;
+    const std::size_t start = first_place(near);
     for (std::size_t i = 0; i < kFirst; ++i)
       if (take(first_[(start + i) % kFirst])) return first_[(start + i) % kFirst];
     for (slot* at = more_.load(std::memory_order_acquire); at != nullptr; at = at->next)
@@ -57,6 +57,13 @@ class slots {
 
  private:
   static constexpr std::size_t kFirst = 32;
+
+  // Stacks lie at multiples of large powers of two from one another, so the low bits of an address say
+  // nothing: mixed by Knuth's multiplicative hash.
+  static std::size_t first_place(const void* near) {
+    return static_cast<std::size_t>((reinterpret_cast<std::uintptr_t>(near) >> 6) * 0x9e3779b97f4a7c15ull >>
+                                    59);
+  }
 
   static bool take(slot& candidate) {
     return !candidate.used.load(std::memory_order_relaxed) &&

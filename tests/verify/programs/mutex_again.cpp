@@ -1,0 +1,19 @@
+// One agent goes twice through a mutex and another once: the second unlock() is quick again, or finds who
+// waits. More executions than a budget allows: the outcome is that the first ones had no failure. expect:
+// no_failure_found options: --executions 8000 mutant: unlock_without_looking deadlock core/sync/mutex.cpp
+//   - if (contended_.load(std::memory_order_relaxed)) {
+//   + if (false) {
+#include "agents.h"
+#include "weft/mutex.h"
+
+int main() {
+  weft::mutex mutex;
+  int counter = 0;
+  const auto section = [&] {
+    mutex.lock();
+    ++counter;
+    mutex.unlock();
+  };
+  verify::together([&] { section(), section(); }, [&] { section(); });
+  weft::expect_equal(counter, 3, "sections");
+}
