@@ -59,7 +59,10 @@ void add_details(agent_info& info, ControlBlock& agent) {
   info.owns.insert(info.owns.end(), details->more_holds.begin(), details->more_holds.end());
 }
 
+// The block may have passed to another thread, which writes these under the lock.
 void add_kernel_thread(agent_info& info, ControlBlock& agent) {
+  const std::lock_guard lock(runtime::details_mutex());
+  if (agent.state.load(std::memory_order_acquire) == AgentState::unused) return;
   const runtime::KernelThread& thread = runtime::kernel_thread_of(agent);
   add_stack(info, thread.stack);
   info.cpu_time = runtime::cpu_time_of(thread.system_id);

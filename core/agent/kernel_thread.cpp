@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include <mutex>
 #include <new>
 
 #include "agent/block_pool.h"
@@ -29,13 +30,11 @@ void tell_if_all_are_parked() {
   if (const auto function = g_when_all_are_parked.load()) function();
 }
 
-// False: the deadline has passed. In the thread's poller, unless there is no room; who wakes it either sees
-// that the poller was left, or has changed the word before the futex looks at it.
+// False: the deadline has passed. In the thread's poller, unless there is no room.
 bool sleep_while(KernelThread& self, std::uint32_t seen, Deadline deadline) {
   if (Poller* const poller = self.sleeps_in.load(std::memory_order_relaxed)) {
     const Poller::Slept slept = poller->sleep(self.wakeups, seen, deadline);
     if (slept != Poller::Slept::no_room) return slept == Poller::Slept::woken;
-    self.sleeps_in.store(nullptr);
   }
   return futex_wait(self.wakeups, seen, deadline);
 }
@@ -78,13 +77,14 @@ bool park_kernel_thread(ControlBlock& self, Deadline deadline) {
   return unparked;
 }
 
+// Once the word is changed the thread may go on, and end. Where it found no room in its poller, it sleeps on
+// the futex.
 void resume_kernel_thread(ControlBlock& agent) {
   KernelThread& thread = kernel_thread_of(agent);
-  thread.wakeups.fetch_add(1);  // sequentially consistent: before it looks where the thread sleeps
-  if (Poller* const poller = thread.sleeps_in.load())
-    poller->interrupt();
-  else
-    futex_wake(thread.wakeups, 1);
+  Poller* const poller = thread.sleeps_in.load(std::memory_order_relaxed);  // set before it was seen parked
+  thread.wakeups.fetch_add(1);
+  if (poller != nullptr) poller->interrupt();
+  futex_wake(thread.wakeups, 1);
 }
 
 constexpr AgentBehaviour kKernelThread{park_kernel_thread, resume_kernel_thread, nullptr};
@@ -92,10 +92,14 @@ constexpr AgentBehaviour kKernelThread{park_kernel_thread, resume_kernel_thread,
 ControlBlock& register_thread() {
   ControlBlock& agent = *allocate_block(kBlockBytes);
   begin_agent(agent, AgentKind::kernel_thread, kKernelThread);
-  auto& thread = *new (&kernel_thread_of(agent)) KernelThread();
-  thread.stack = system_stack();
-  thread.system_id = system_thread_id();
-  agent.state.store(AgentState::running, std::memory_order_release);
+  const Stack stack = system_stack();
+  {
+    const std::lock_guard lock(details_mutex());  // weft::agents() may look at the block's last owner
+    auto& thread = *new (&kernel_thread_of(agent)) KernelThread();
+    thread.stack = stack;
+    thread.system_id = system_thread_id();
+    agent.state.store(AgentState::running, std::memory_order_release);
+  }
   g_counts.fetch_add(kOneKnown);
   return agent;
 }

@@ -28,9 +28,9 @@ void set_default_poller(Poller* poller) { g_default_poller.store(poller, std::me
 
 void park_in(Poller& poller, Deadline deadline) {
   KernelThread& thread = kernel_thread_of(this_kernel_thread());
-  thread.sleeps_in.store(&poller);
+  thread.sleeps_in.store(&poller, std::memory_order_relaxed);  // the permit publishes it
   park({}, deadline);
-  thread.sleeps_in.store(nullptr);
+  thread.sleeps_in.store(nullptr, std::memory_order_relaxed);
 }
 
 void note_worker_of(Poller* poller) { workers_poller() = {true, poller}; }

@@ -36,7 +36,11 @@ io_result<Descriptor*> DescriptorPoller::adopt(int descriptor) {
 
 Descriptor& DescriptorPoller::unused_descriptor() {
   const std::lock_guard lock(mutex_);
-  if (unused_.empty()) return descriptors_.emplace_back(*this);
+  if (unused_.empty()) {
+    Descriptor& made = descriptors_.emplace_back(*this);
+    made_.fetch_add(1, std::memory_order_release);
+    return made;
+  }
   Descriptor& block = *unused_.back();
   unused_.pop_back();
   return block;
@@ -102,7 +106,9 @@ Poller::Slept DescriptorPoller::sleep(const std::atomic<std::uint32_t>& word, st
   return ready.empty() && deadline != kNever && Clock::now() >= deadline ? Slept::timed_out : Slept::woken;
 }
 
+// Acquire: the blocks are complete. They come by way of the kernel, of which the language knows nothing.
 void DescriptorPoller::tell(std::span<const Ready> ready) {
+  made_.load(std::memory_order_acquire);
   for (const Ready& each : ready) static_cast<Descriptor*>(each.tag)->became_ready(each.how);
 }
 

@@ -45,7 +45,7 @@ class DescriptorPoller final : public Poller {
   bool enter(Inside how);
   bool enter_to_sleep(const std::atomic<std::uint32_t>& word, std::uint32_t expected);
   void leave();
-  static void tell(std::span<const Ready> ready);
+  void tell(std::span<const Ready> ready);
   void start_thread();
   void thread_main();
   Descriptor& unused_descriptor();
@@ -58,6 +58,8 @@ class DescriptorPoller final : public Poller {
   std::mutex mutex_;
   std::deque<Descriptor> descriptors_;  // guarded by mutex_; the blocks stay where they are
   std::vector<Descriptor*> unused_;     // guarded by mutex_
+
+  std::atomic<std::size_t> made_{0};  // of descriptors_
 
   std::atomic<bool> has_thread_{false};
   std::atomic<bool> stopping_{false};
