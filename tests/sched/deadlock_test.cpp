@@ -11,6 +11,7 @@
 #include <thread>
 
 #include "sched/deadlock.h"
+#include "sched/sanitizer.h"
 #include "weft/channel.h"
 #include "weft/event.h"
 #include "weft/fiber.h"
@@ -32,6 +33,9 @@ using testing::HasSubstr;
 class DeadlockDeathTest : public testing::TestWithParam<int> {
  protected:
   DeadlockDeathTest() { GTEST_FLAG_SET(death_test_style, "threadsafe"); }
+  void SetUp() override {
+    if (kHasUnknownKernelThread) GTEST_SKIP() << "a sanitizer has a kernel thread of its own";
+  }
 };
 INSTANTIATE_TEST_SUITE_P(Workers, DeadlockDeathTest, testing::Values(1, 2, 8));
 
@@ -140,6 +144,7 @@ class Deadlocks : public testing::TestWithParam<int> {
 INSTANTIATE_TEST_SUITE_P(Workers, Deadlocks, testing::Values(1, 2, 8));
 
 TEST_P(Deadlocks, AHandlerMayWakeSomebody) {
+  if (kHasUnknownKernelThread) GTEST_SKIP() << "a sanitizer has a kernel thread of its own";
   event never;
   std::string said;
   set_deadlock_handler([&](const std::string& report) {

@@ -6,6 +6,7 @@
 #include <csignal>
 
 #include "agent/stack_pool.h"
+#include "sched/sanitizer.h"
 #include "weft/fiber.h"
 #include "weft/scheduler.h"
 
@@ -57,6 +58,9 @@ void install_previous_handler() {
 class StackOverflowDeathTest : public testing::Test {
  protected:
   StackOverflowDeathTest() { GTEST_FLAG_SET(death_test_style, "threadsafe"); }
+  void SetUp() override {
+    if (kHandlesFaults) GTEST_SKIP() << "a sanitizer handles faults itself";
+  }
 };
 
 constexpr char kReport[] =

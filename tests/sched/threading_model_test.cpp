@@ -10,6 +10,7 @@
 #include <stdexcept>
 #include <thread>
 
+#include "sched/sanitizer.h"
 #include "weft/agents.h"
 #include "weft/barrier.h"
 #include "weft/channel.h"
@@ -216,6 +217,9 @@ TEST_P(ThreadingModel, IsRecorded) {
 class ThreadingModelDeathTest : public ThreadingModel {
  protected:
   ThreadingModelDeathTest() { GTEST_FLAG_SET(death_test_style, "threadsafe"); }
+  void SetUp() override {
+    if (kHasUnknownKernelThread) GTEST_SKIP() << "a sanitizer has a kernel thread of its own";
+  }
 };
 INSTANTIATE_TEST_SUITE_P(Models, ThreadingModelDeathTest, kModels, name_of);
 
