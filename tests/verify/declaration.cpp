@@ -15,7 +15,8 @@ std::vector<std::string> declarations_in(const std::filesystem::path& program) {
                                                            "  + "};
   std::vector<std::string> lines;
   std::ifstream file(program);
-  for (std::string line; std::getline(file, line) && line.starts_with("// ");) {
+  for (std::string line; std::getline(file, line) && line.starts_with("//");) {
+    if (line == "//") continue;
     line.erase(0, 3);
     bool begins = lines.empty();
     for (const std::string_view beginning : kBeginnings) begins = begins || line.starts_with(beginning);

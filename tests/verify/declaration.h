@@ -1,6 +1,7 @@
 // What a program of tests/verify says about itself in the comment it begins with:
 //
 //   // One line or more about what is checked.
+//   //
 //   // expect: verified
 //   // options: --preemptions 2
 //   // mutant: unpark_forgets_permit deadlock core/agent/parking.cpp

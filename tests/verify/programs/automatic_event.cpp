@@ -1,4 +1,5 @@
 // An automatic event that is set lets one agent go on, however they come.
+//
 // expect: verified
 // mutant: it_stays_set wrong_result core/sync/event.cpp
 //   - set_ = reset_ == event_reset::manual;

@@ -1,5 +1,8 @@
 // One agent arrives, another arrives and waits: it sees what the first did before, and the next phase wants
-// two again. expect: verified mutant: nobody_is_woken deadlock core/sync/barrier.cpp
+// two again.
+//
+// expect: verified
+// mutant: nobody_is_woken deadlock core/sync/barrier.cpp
 //   - runtime::wake_all(woken);
 // mutant: next_phase_expects_nobody crash core/sync/barrier.cpp
 //   - pending_ = expected_;

@@ -1,4 +1,5 @@
 // Two senders and room for one value: both values arrive, each once.
+//
 // expect: verified
 // mutant: waiting_sender_is_forgotten deadlock core/include/weft/channel.h
 //   - served = claim_first(senders_);

@@ -1,4 +1,5 @@
 // A value goes through a channel without room, whoever comes first.
+//
 // expect: verified
 // mutant: receiver_is_not_woken deadlock core/include/weft/channel.h
 //   - const Attempt attempt = put(value, served); if (attempt == Attempt::waits && deadline !=

@@ -1,5 +1,8 @@
 // A channel is closed while somebody sends and somebody receives: they agree on whether the value changed
-// hands. expect: verified mutant: close_wakes_nobody deadlock core/message/channel.cpp
+// hands.
+//
+// expect: verified
+// mutant: close_wakes_nobody deadlock core/message/channel.cpp
 //   - wake_all(woken);
 // mutant: closed_channel_is_waited_at deadlock core/include/weft/channel.h
 //   - return closed_ ? Attempt::closed : Attempt::waits;

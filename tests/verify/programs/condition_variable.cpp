@@ -1,5 +1,8 @@
 // An agent waits for a condition that another makes true: no notification is lost between the look and the
-// wait. expect: verified mutant: waits_before_it_is_listed deadlock core/include/weft/condition_variable.h
+// wait.
+//
+// expect: verified
+// mutant: waits_before_it_is_listed deadlock core/include/weft/condition_variable.h
 //   - enlist(waiter); if (stop != nullptr && stop->stop_requested()) deadline = {}; lock.unlock();
 //   + lock.unlock(); enlist(waiter);
 // mutant: notify_overlooks_waiter deadlock core/sync/condition_variable.cpp

@@ -1,5 +1,8 @@
 // A reader looks at what a pointer leads to under a guard, while a writer takes it out of reach and moves the
-// epoch on. expect: verified mutant: one_epoch_is_enough data_race core/include/weft/epoch.h
+// epoch on.
+//
+// expect: verified
+// mutant: one_epoch_is_enough data_race core/include/weft/epoch.h
 //   - entry.epoch + 2 <= epoch
 //   + entry.epoch + 1 <= epoch
 // mutant: guard_without_publishing data_race core/include/weft/epoch.h

@@ -1,4 +1,5 @@
 // An event that one agent sets lets another go on, and shows it what was done before.
+//
 // expect: verified
 // mutant: set_wakes_nobody deadlock core/sync/event.cpp
 //   - runtime::wake_all(woken);

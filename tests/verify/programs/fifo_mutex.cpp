@@ -1,4 +1,5 @@
 // A mutex that is handed on: whoever waits gets it from the one who unlocks.
+//
 // expect: verified
 // mutant: new_owner_does_not_notice crash core/sync/mutex.cpp
 //   - if (is_mine()) return accept_handover(self), true;

@@ -1,5 +1,8 @@
 // The owner of a run queue adds two agents and takes one out while a thief takes half: each agent is taken
-// once. expect: verified mutant: pop_without_claim wrong_result core/sched/fifo_ring.h
+// once.
+//
+// expect: verified
+// mutant: pop_without_claim wrong_result core/sched/fifo_ring.h
 //   - if (head_.compare_exchange_weak(head, head + 1, std::memory_order_acq_rel, std::memory_order_acquire))
 //   + head_.store(head + 1);
 // mutant: steal_without_claim wrong_result core/sched/fifo_ring.h

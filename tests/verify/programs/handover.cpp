@@ -1,5 +1,8 @@
 // The monitor takes the processor from a worker that is about to come back into the runtime: one of them has
-// it. expect: verified mutant: worker_does_not_look data_race core/sched/handover.h core/sched/handover.cpp
+// it.
+//
+// expect: verified
+// mutant: worker_does_not_look data_race core/sched/handover.h core/sched/handover.cpp
 //   - if (worker.taking_away.load(std::memory_order_relaxed)) [[unlikely]]
 //   + if (false)
 // mutant: monitor_does_not_look data_race core/sched/handover.cpp

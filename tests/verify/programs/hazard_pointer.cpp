@@ -1,5 +1,8 @@
 // A reader looks at what a pointer leads to, while a writer takes it out of reach and frees what nobody
-// protects. expect: verified mutant: protect_without_publishing data_race core/include/weft/hazard_pointer.h
+// protects.
+//
+// expect: verified
+// mutant: protect_without_publishing data_race core/include/weft/hazard_pointer.h
 //   - slot_.value.store(wanted, std::memory_order_seq_cst);
 // mutant: protect_without_second_look memory_error core/include/weft/hazard_pointer.h
 //   - return expected == wanted;

@@ -1,4 +1,5 @@
 // Two agents count down, a third waits: it goes on after both, and sees what they did.
+//
 // expect: verified
 // mutant: count_without_release data_race core/sync/latch.cpp
 //   - before, before - count, std::memory_order_release,

@@ -1,4 +1,5 @@
 // One agent pops while another pushes and pops: each item comes out once.
+//
 // expect: verified
 // mutant: push_without_release data_race core/include/weft/lock_free_stack.h
 //   - top_.compare_exchange_weak(node->next, node, std::memory_order_release, std::memory_order_relaxed)

@@ -1,4 +1,5 @@
 // Two agents pop where there is one item, and one of them frees the node unless the other looks at it.
+//
 // expect: verified
 // mutant: pop_without_protection data_race core/include/weft/lock_free_stack.h
 //   - Node* top = hazard.protect(top_);

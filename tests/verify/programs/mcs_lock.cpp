@@ -1,4 +1,5 @@
 // Two sections each of two agents under a mcs lock follow one another; the lock is free afterwards.
+//
 // expect: verified
 // mutant: handover_without_release data_race core/include/weft/mcs_lock.h
 //   - next->called.store(true, std::memory_order_release)

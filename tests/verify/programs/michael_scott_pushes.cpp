@@ -1,4 +1,5 @@
 // Two agents push at once: neither item is lost.
+//
 // expect: verified
 // mutant: link_in_two_steps wrong_result core/include/weft/michael_scott_queue.h
 //   - } else if (last->next.compare_exchange_strong(next, node, std::memory_order_release,

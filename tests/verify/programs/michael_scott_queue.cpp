@@ -1,4 +1,5 @@
 // One agent pushes while another pops twice, frees what it may and pushes: in order, and nothing is lost.
+//
 // expect: verified
 // mutant: link_without_release data_race core/include/weft/michael_scott_queue.h
 //   - last->next.compare_exchange_strong(next, node, std::memory_order_release,

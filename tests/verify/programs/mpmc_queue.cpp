@@ -1,4 +1,5 @@
 // Two agents push into a queue with room for two, a third pops twice: each item comes out once.
+//
 // expect: verified
 // mutant: push_without_release data_race core/include/weft/mpmc_queue.h
 //   - cell->turn.store(turn + 1, std::memory_order_release);

@@ -1,4 +1,5 @@
 // A cell is used again a round later: three items through room for two.
+//
 // expect: verified
 // mutant: pop_without_release data_race core/include/weft/mpmc_queue.h
 //   - cell->turn.store(turn + mask_, std::memory_order_release);

@@ -1,4 +1,5 @@
 // Two agents push, a third pops: each item comes out once, those of one agent in order.
+//
 // expect: verified
 // mutant: link_without_release data_race core/include/weft/mpsc_queue.h
 //   - before->next.store(node, std::memory_order_release);

@@ -1,4 +1,5 @@
 // Two agents go through a mutex: the sections follow one another, and nobody waits for ever.
+//
 // expect: verified
 // mutant: unlock_without_looking deadlock core/sync/mutex.cpp
 //   - if (contended_.load(std::memory_order_relaxed)) {

@@ -1,6 +1,9 @@
 // One agent goes twice through a mutex and another once: the second unlock() is quick again, or finds who
-// waits. More executions than a budget allows: the outcome is that the first ones had no failure. expect:
-// no_failure_found options: --executions 8000 mutant: unlock_without_looking deadlock core/sync/mutex.cpp
+// waits. More executions than a budget allows: the outcome is that the first ones had no failure.
+//
+// expect: no_failure_found
+// options: --executions 8000
+// mutant: unlock_without_looking deadlock core/sync/mutex.cpp
 //   - if (contended_.load(std::memory_order_relaxed)) {
 //   + if (false) {
 #include "agents.h"

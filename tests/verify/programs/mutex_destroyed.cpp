@@ -1,5 +1,8 @@
 // The last of two agents to go through a mutex destroys it, even if the unlock() of the other has not
-// returned yet. expect: verified mutant: unlock_touches_it_afterwards data_race core/sync/mutex.cpp
+// returned yet.
+//
+// expect: verified
+// mutant: unlock_touches_it_afterwards data_race core/sync/mutex.cpp
 //   - owner_.store(0, std::memory_order_release);
 //   + owner_.store(0, std::memory_order_release), calm_unlocks_ = 0;
 #include <memory>

@@ -1,4 +1,5 @@
 // Two agents want a call that is made once: whoever comes second sees what it did.
+//
 // expect: verified
 // mutant: done_without_release data_race core/sync/once.cpp
 //   - done_.store(true, std::memory_order_release);

@@ -1,4 +1,5 @@
 // Two agents want a call that is made once, and the call of one of them fails: the other makes it.
+//
 // expect: verified
 // mutant: next_is_not_woken_after_failure deadlock core/sync/once.cpp
 //   - const runtime::WokenWaiters woken = waiters_.take(1);

@@ -1,4 +1,5 @@
 // A wakeup that comes before the wait is not lost, and one that comes while the waiter lies down wakes it.
+//
 // expect: verified
 // mutant: park_forgets_permit deadlock core/agent/kernel_thread.cpp
 //   - if (self.permit.compare_exchange_strong(permit, ControlBlock::kParked, std::memory_order_acq_rel)) {

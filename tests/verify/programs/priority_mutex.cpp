@@ -1,4 +1,5 @@
 // Two agents of different priority go through a mutex that lends priorities: in the end each has its own.
+//
 // expect: verified
 // mutant: waiters_are_not_marked wrong_result core/sync/priority_mutex.cpp
 //   - if (word != 0 && owner_.compare_exchange_weak(word, word | kWaiters, std::memory_order_relaxed))

@@ -1,4 +1,5 @@
 // One agent locks twice, another tries once: the inner unlock() does not let it in.
+//
 // expect: verified
 // mutant: inner_unlock_unlocks data_race core/include/weft/recursive_mutex.h
 //   - if (!mutex_.is_mine() || --depth_ == 0) mutex_.unlock();

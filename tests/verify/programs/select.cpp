@@ -1,4 +1,5 @@
 // An agent gives up selecting just when a value comes: it is taken, or the sender keeps it.
+//
 // expect: verified
 // mutant: choice_is_not_claimed wrong_result core/include/weft/detail/channel_core.h core/message/channel.cpp
 // core/message/select.cpp

@@ -1,5 +1,6 @@
 // An agent selects among two channels while others send into both: exactly one value is taken, the other is
 // still there. More executions than a budget allows: the outcome is that the first ones had no failure.
+//
 // expect: no_failure_found
 // options: --executions 4000
 // mutant: choice_is_not_claimed wrong_result core/include/weft/detail/channel_core.h core/message/channel.cpp

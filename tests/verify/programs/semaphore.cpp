@@ -1,4 +1,5 @@
 // One permit for two agents, each of which gives it back: they are in it one after the other.
+//
 // expect: verified
 // mutant: release_overlooks_waiters deadlock core/sync/semaphore.cpp
 //   - if (before < 0) return grant(std::min(count, -before));

@@ -1,5 +1,8 @@
 // A reader sees a pair as it was written, never half of one write and half of another; two writers do not
-// lose anything. expect: verified mutant: read_without_second_look wrong_result core/include/weft/seqlock.h
+// lose anything.
+//
+// expect: verified
+// mutant: read_without_second_look wrong_result core/include/weft/seqlock.h
 //   - if (version_.load(std::memory_order_relaxed) != before) return std::nullopt;
 // mutant: read_while_written wrong_result core/include/weft/seqlock.h
 //   - if (before % 2 != 0) return std::nullopt;

@@ -1,5 +1,6 @@
-// A writer and a reader that wait for one another: nobody waits for ever.
-// More executions than a budget allows: the outcome is that the first ones had no failure.
+// A writer and a reader that wait for one another: nobody waits for ever. More executions than a budget
+// allows: the outcome is that the first ones had no failure.
+//
 // expect: no_failure_found
 // options: --executions 5000
 // mutant: last_reader_does_not_look deadlock core/sync/shared_mutex.cpp

@@ -1,4 +1,5 @@
 // Two sections each of two agents under a spinlock follow one another.
+//
 // expect: verified
 // mutant: unlock_without_release data_race core/include/weft/spinlock.h
 //   - locked_.store(false, std::memory_order_release)

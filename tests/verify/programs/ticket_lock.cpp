@@ -1,4 +1,5 @@
 // Two sections each of two agents under a ticket lock follow one another.
+//
 // expect: verified
 // mutant: unlock_without_release data_race core/include/weft/ticket_lock.h
 //   - called_.load(std::memory_order_relaxed) + 1, std::memory_order_release)

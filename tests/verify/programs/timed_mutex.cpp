@@ -1,7 +1,9 @@
 // An agent gives up waiting for a mutex just when it is unlocked: it has it or not, and the mutex is free in
-// the end. More executions than a budget allows: the outcome is that the first ones had no failure. expect:
-// no_failure_found options: --executions 6000 mutant: gives_up_what_it_was_handed wrong_result
-// core/sync/mutex.cpp
+// the end. More executions than a budget allows: the outcome is that the first ones had no failure.
+//
+// expect: no_failure_found
+// options: --executions 6000
+// mutant: gives_up_what_it_was_handed wrong_result core/sync/mutex.cpp
 //   - return !listed && runtime::wait(waiter, wait_for(*this));
 //   + return (void)listed, false;
 #include "agents.h"

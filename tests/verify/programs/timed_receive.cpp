@@ -1,4 +1,5 @@
 // A receiver gives up just when a value comes: the value is taken, or the sender keeps it.
+//
 // expect: verified
 // options: --preemptions 2
 // mutant: served_receiver_says_nothing wrong_result core/message/channel.cpp

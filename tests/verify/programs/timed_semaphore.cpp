@@ -1,4 +1,5 @@
 // An agent gives up waiting for a permit just when it comes: the permit is taken, or it is left.
+//
 // expect: verified
 // mutant: gives_up_what_it_was_granted wrong_result core/sync/semaphore.cpp
 //   - const bool gave_up = waiter.listed && withdraw() && waiters_.remove(waiter);

@@ -1,5 +1,8 @@
 // A wait whose time is over at the moment of its wakeup: either it says that it was woken, or the wakeup is
-// left for another. expect: verified mutant: late_waiter_stays_in_list crash core/sync/event.cpp
+// left for another.
+//
+// expect: verified
+// mutant: late_waiter_stays_in_list crash core/sync/event.cpp
 //   - return runtime::wait_in(waiters_, lock_, waiter, {runtime::WaitReason::event, this}, deadline);
 //   + waiters_.push_back(waiter); lock_.unlock(); return runtime::wait(waiter, {runtime::WaitReason::event,
 //   this}, deadline);

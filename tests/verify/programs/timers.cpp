@@ -1,4 +1,5 @@
 // A timer ends a wait while the waiter takes it back: when it has, nobody looks at it any more.
+//
 // expect: verified
 // mutant: timer_is_looked_at_without_lock data_race core/sched/timers.cpp
 //   - bool TimerHeap::remove(Timer& timer) { const std::lock_guard lock(mutex_);

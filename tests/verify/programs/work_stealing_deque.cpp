@@ -1,4 +1,5 @@
 // Two thieves and the owner at a deque of two items: each item goes to exactly one of them.
+//
 // expect: verified
 // mutant: steal_without_claim wrong_result core/include/weft/work_stealing_deque.h
 //   - return mine ? item : nullptr;
