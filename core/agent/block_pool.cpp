@@ -13,8 +13,13 @@ namespace {
 
 constexpr std::size_t kBatch = 64;
 constexpr std::size_t kSizes = kLargestBlock / kBlockGrain;
-constexpr std::size_t kChunkBytes = 64 << 10;
+constexpr std::size_t kChunkBytes = 64 << 10;  // at most
 constexpr std::size_t kCacheLine = 64;
+
+// An even number of blocks, so that nothing is left over.
+std::size_t chunk_bytes(std::size_t block_bytes) {
+  return kChunkBytes / (2 * block_bytes) * (2 * block_bytes);
+}
 
 std::size_t size_index(std::size_t bytes) {
   WEFT_CHECK(bytes > 0 && bytes <= kLargestBlock);
@@ -68,16 +73,16 @@ class Depot {
       chunks = chunks_;
     }
     for (std::byte* chunk : chunks)
-      for (std::size_t at = 0; at + block_bytes <= kChunkBytes; at += block_bytes)
+      for (std::size_t at = 0; at < chunk_bytes(block_bytes); at += block_bytes)
         visit(*std::launder(reinterpret_cast<ControlBlock*>(chunk + at)));
   }
 
  private:
   void carve_chunk(std::size_t block_bytes) {
-    auto* const chunk = static_cast<std::byte*>(std::aligned_alloc(kCacheLine, kChunkBytes));
+    auto* const chunk = static_cast<std::byte*>(std::aligned_alloc(kCacheLine, chunk_bytes(block_bytes)));
     if (chunk == nullptr) throw std::bad_alloc();
     FreeList all;
-    for (std::size_t at = 0; at + block_bytes <= kChunkBytes; at += block_bytes)
+    for (std::size_t at = 0; at < chunk_bytes(block_bytes); at += block_bytes)
       all.push(new (chunk + at) ControlBlock());
     chunks_.push_back(chunk);
     while (all.count > 0) batches_.push_back(all.take(kBatch));

@@ -111,7 +111,8 @@ bool Scheduler::is_at_rest() const {
   std::size_t idle = timekeeper_ == nullptr ? 0 : 1;
   for (const Worker* worker = idle_workers_; worker != nullptr; worker = worker->next_idle) ++idle;
   return idle_processors_.size() == processors_.size() && idle == workers_.size() &&
-         earliest_timer() == kNever && !anything_to_do() && (poller() == nullptr || !poller()->anybody_waits());
+         earliest_timer() == kNever && !anything_to_do() &&
+         (poller() == nullptr || !poller()->anybody_waits());
 }
 
 void Scheduler::look_for_deadlock() { monitor_->suspect_deadlock(); }

@@ -108,9 +108,14 @@ void Monitor::look_at(Worker& worker, Deadline now) {
   if (processor == nullptr) return;
   if (leaves_next_waiting(*processor)) scheduler_.wake_for_next();
   Seen& seen = seen_[&worker];
+  if (seen.oldest_due <= now) {
+    seen.oldest_due = now + scheduler_.limits_.time_slice;
+    processor->oldest_is_due.store(true, std::memory_order_relaxed);
+  }
   const std::uint32_t turns = processor->turns.load(std::memory_order_relaxed);
   if (turns != seen.turns) {
-    seen = {turns, now};
+    seen.turns = turns;
+    seen.since = now;
     return;
   }
   if (now - seen.since >= scheduler_.limits_.time_slice)

@@ -34,6 +34,7 @@ class Monitor {
   struct Seen {
     std::uint32_t turns = 0;
     Deadline since;
+    Deadline oldest_due;
   };
   void main();
   void look(Deadline now);

@@ -41,7 +41,9 @@ struct Processor {
 
   // Written by the owner, read by the monitor. Relaxed: the monitor looks for a change over a long time.
   std::atomic<std::uint32_t> turns{0};     // agents set going
+  std::atomic<std::uint32_t> started{0};   // new agents in this turn
   std::atomic<bool> slice_is_over{false};  // set by the monitor: the running agent should yield
+  std::atomic<bool> oldest_is_due{false};  // likewise: who is oldest in newest_first has waited for long
 
   // Agents that began and that ended here. Written by the owner only, so that no two processors share a
   // counter.

@@ -51,6 +51,10 @@ void sleep_until(std::chrono::steady_clock::time_point deadline) {
     runtime::park({runtime::WaitReason::sleep, nullptr}, deadline);
 }
 
+void detail::let_spawned_run() {
+  if (runtime::Worker* const worker = runtime::this_worker()) worker->scheduler.yield_if_far_ahead(*worker);
+}
+
 void detail::run_blocking(const std::function<void()>& call) {
   if (const runtime::Worker* const worker = runtime::this_worker()) return worker->scheduler.block(call);
   call();

@@ -100,7 +100,9 @@ void Scheduler::add(ControlBlock& agent) {
   count(worker->processor->began);
   agent.state.store(AgentState::runnable, std::memory_order_relaxed);
   if (needs_other_line(agent)) return put_elsewhere(agent);
-  worker->processor->newest_first.push(&agent);
+  Processor& processor = *worker->processor;
+  processor.started.store(processor.started.load(std::memory_order_relaxed) + 1, std::memory_order_relaxed);
+  processor.newest_first.push(&agent);
   wake();
 }
 
@@ -194,6 +196,12 @@ void Scheduler::yield() {
   if (alone && !needs_other_line(*worker.agent) && !is_recording_now()) return leave_runtime(worker);
   note_stop(worker, EventKind::yield, *worker.agent);
   leave_agent_for(worker, *worker.agent, next, Leaving::yields);
+}
+
+// The processor is a guess here, and only looked at.
+void Scheduler::yield_if_far_ahead(Worker& worker) {
+  const Processor* const processor = worker.processor;
+  if (processor != nullptr && processor->started.load(std::memory_order_relaxed) >= kFarAhead) yield();
 }
 
 bool Scheduler::slice_is_over() const {

@@ -54,6 +54,8 @@ class Scheduler {
   bool park(ControlBlock& self, Deadline deadline);
   // The calling agent goes to the end of the line.
   void yield();
+  // The same if it has started very many agents in this turn.
+  void yield_if_far_ahead(Worker& worker);
   // The same for one that gives up its kernel thread by returning to the worker.
   void put_last(ControlBlock& agent);
   void start(Timer& timer);
@@ -76,6 +78,10 @@ class Scheduler {
 
  private:
   friend class Monitor;
+  static constexpr std::uint32_t kTurnsBetweenOldest = 61;  // as in Go: fairness without looking at a clock
+  // Agents that one may start in a turn. Not more than run before it is its turn again: the line does not
+  // grow.
+  static constexpr std::uint32_t kFarAhead = kTurnsBetweenOldest - 1;
   // Processor::next is left to its processor for so long.
   static constexpr std::chrono::microseconds kNextIsLeft{3};
 
@@ -98,6 +104,7 @@ class Scheduler {
   ControlBlock* search(Worker& worker);
   ControlBlock* take_in_order(Processor& processor);
   ControlBlock* take_oldest(Processor& processor);
+  ControlBlock* take_rest(Processor& processor);
   ControlBlock* take_inbox(Processor& processor);
   ControlBlock* take_global(Processor& processor, Priority priority);
   ControlBlock* steal(Worker& thief);

@@ -10,7 +10,6 @@
 namespace weft::runtime {
 namespace {
 
-constexpr std::uint32_t kTurnsBetweenOldest = 61;  // as in Go: fairness without looking at a clock
 constexpr std::uint32_t kTurnsBetweenTimers = 16;
 constexpr std::uint32_t kTurnsBetweenPolls = 64;
 constexpr std::size_t kGlobalBatch = 32;
@@ -41,11 +40,16 @@ ControlBlock* Scheduler::next_agent(Worker& worker) {
   const std::uint32_t turn = processor.turns.load(std::memory_order_relaxed) + 1;
   processor.turns.store(turn, std::memory_order_relaxed);
   processor.slice_is_over.store(false, std::memory_order_relaxed);
+  processor.started.store(0, std::memory_order_relaxed);
   if (turn % kTurnsBetweenTimers == 0 && processor.timers.earliest() != kNever)
     processor.timers.unpark_due(Clock::now());
   if (turn % kTurnsBetweenPolls == 0) look_at_poller();
   ControlBlock* agent = nullptr;
   if (turn % kTurnsBetweenOldest == 0) agent = take_oldest(processor);
+  if (processor.oldest_is_due.load(std::memory_order_relaxed)) [[unlikely]] {
+    processor.oldest_is_due.store(false, std::memory_order_relaxed);
+    if (agent == nullptr) agent = processor.newest_first.steal();
+  }
   if (agent == nullptr) agent = take_in_order(processor);
   if (processor.scope_ended > 0 && !goes_on_with(processor, agent)) flush_children(processor);
   if (agent != nullptr) end_searching(worker);
@@ -61,11 +65,16 @@ ControlBlock* Scheduler::take_in_order(Processor& processor) {
   return take_global(processor, Priority::normal);
 }
 
-// Now and then, so that nobody waits for ever behind newer agents.
+// Now and then, so that nobody waits for ever behind newer agents. Who is oldest in newest_first only when
+// the monitor says so: it is the root of much further work, and trees would be walked from many ends at once.
 ControlBlock* Scheduler::take_oldest(Processor& processor) {
   if (ControlBlock* const agent = take_global(processor, Priority::normal)) return agent;
   if (ControlBlock* const agent = take_global(processor, Priority::low)) return agent;
-  if (ControlBlock* const agent = processor.in_turn.pop_front()) return agent;
+  return processor.in_turn.pop_front();
+}
+
+ControlBlock* Scheduler::take_rest(Processor& processor) {
+  if (ControlBlock* const agent = take_oldest(processor)) return agent;
   if (ControlBlock* const agent = processor.newest_first.steal()) return agent;
   return processor.take_next();
 }
@@ -141,7 +150,7 @@ ControlBlock* Scheduler::wait_for_agent(Worker& worker) {
       end_searching(worker);
       return agent;
     }
-    if (ControlBlock* const agent = take_oldest(*worker.processor)) {
+    if (ControlBlock* const agent = take_rest(*worker.processor)) {
       end_searching(worker);
       return agent;
     }

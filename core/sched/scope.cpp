@@ -13,7 +13,7 @@ namespace runtime {
 void Scope::end_children(std::int64_t count) {
   // Release: what the children did is seen by the owner; acquire: the owner's waiter is, by whoever counts
   // the last.
-  if (pending_.fetch_sub(count, std::memory_order_acq_rel) == count) wake(*owner_);
+  if (pending_.fetch_sub(count, std::memory_order_acq_rel) == count) wake(*waiter_);
 }
 
 void Scope::child_failed(std::exception_ptr error) {
@@ -25,9 +25,13 @@ void Scope::child_failed(std::exception_ptr error) {
 }
 
 bool Scope::line_up(Waiter& owner) {
-  owner_ = &owner;
-  return pending_.fetch_sub(1, std::memory_order_acq_rel) == 1;
+  waiter_ = &owner;
+  const std::int64_t change = std::exchange(owners_children_, 0) - kOwner;
+  return pending_.fetch_add(change, std::memory_order_acq_rel) + change == 0;
 }
+
+// Relaxed: nobody else counts here any more.
+void Scope::begin_again() { pending_.store(kOwner, std::memory_order_relaxed); }
 
 std::exception_ptr Scope::take_error() {
   const std::lock_guard lock(error_mutex_);

@@ -131,6 +131,7 @@ class fiber {
   template <class F>
   fiber(runtime::Scheduler& on, F&& function) : block_(detail::new_fiber_for(on, std::forward<F>(function))) {
     detail::start_fiber(block_);
+    detail::let_spawned_run();
   }
 
   detail::fiber_block* block_ = nullptr;
@@ -144,6 +145,7 @@ void spawn(F&& function) {
     detail::start_detached(detail::call_as_task(std::forward<F>(function)));
   else
     detail::start_detached(detail::new_fiber_for(scheduler::current(), std::forward<F>(function)));
+  detail::let_spawned_run();
 }
 
 }  // namespace weft

@@ -84,8 +84,12 @@ void sleep_for(const std::chrono::duration<Rep, Period>& length) {
 }
 
 namespace detail {
+// After a spawn: when the caller has started very many agents in a row, they run first. Else what they hold
+// would go out of the cache and come back (110 ns against 40 for each of a million tasks).
+void let_spawned_run();
+
 void run_blocking(const std::function<void()>& call);
-}
+}  // namespace detail
 
 // Runs `call`, which blocks its kernel thread (a system call, foreign code), while other agents use the
 // processor.

@@ -61,6 +61,7 @@ class scope {
     else
       detail::start_child(detail::new_fiber_for(detail::scheduler_of(*core_), std::forward<F>(function)),
                           *core_);
+    detail::let_spawned_run();
   }
   void spawn(task<void> child);
 

@@ -254,6 +254,7 @@ class [[nodiscard]] running_task {
   running_task(task<T>&& what, runtime::Scheduler& on) : frame_(std::move(what).release()) {
     frame_.get().promise().will_be_joined();
     detail::start_task(frame_.get(), on);
+    detail::let_spawned_run();
   }
   running_task(running_task&&) noexcept = default;
   running_task& operator=(running_task&& other) noexcept {
@@ -324,9 +325,15 @@ T run(scheduler& on, task<T> what) {
 }
 
 // On its own, joined by nobody.
-inline void spawn(task<void> what) { detail::start_detached(std::move(what)); }
+inline void spawn(task<void> what) {
+  detail::start_detached(std::move(what));
+  detail::let_spawned_run();
+}
 
-inline void scope::spawn(task<void> child) { detail::start_child(std::move(child), *core_); }
+inline void scope::spawn(task<void> child) {
+  detail::start_child(std::move(child), *core_);
+  detail::let_spawned_run();
+}
 
 namespace detail {
 
