@@ -1,4 +1,5 @@
 // Scheduler: how a worker gets from one agent to the next. See worker.h for the stacks.
+#include "agent/system_thread.h"
 #include "contract/check.h"
 #include "sched/handover.h"
 #include "sched/scheduler.h"
@@ -33,16 +34,18 @@ void Scheduler::worker_main(Worker& worker) {
   }
 }
 
-void Scheduler::stack_main(void* scheduler) {
-  auto& self = *static_cast<Scheduler*>(scheduler);
-  self.arrive();
-  self.loop();
+void Scheduler::stack_main(void* context) {
+  auto& stack = *static_cast<StackContext*>(context);
+  if constexpr (kStacksAreThreads) stack.stack = system_stack();
+  Scheduler& self = stack.worker->scheduler;
+  self.arrive(*stack.worker);
+  self.loop(stack);
 }
 
 // A worker's life on a pooled stack, until there is a better one to be on.
-void Scheduler::loop() {
+void Scheduler::loop(StackContext& stack) {
   for (;;) {
-    Worker& worker = *this_worker();
+    Worker& worker = *stack.worker;
     ControlBlock* agent = std::exchange(worker.first, nullptr);
     if (agent == nullptr) agent = next_agent(worker);
     if (agent == nullptr) agent = wait_for_agent(worker);
@@ -57,17 +60,19 @@ void Scheduler::loop() {
 
 // The agent may park meanwhile and come back on the same stack on another worker.
 void Scheduler::run_here(Worker& worker, ControlBlock& agent) {
+  StackContext& stack = *worker.stack;
   worker.agent = &agent;
-  worker.stack->agent.store(&agent, std::memory_order_relaxed);
+  // Release: who sees the agent sees the bounds of its stack.
+  stack.agent.store(&agent, std::memory_order_release);
   agent.state.store(AgentState::running, std::memory_order_relaxed);
   set_current_agent(&agent);
   leave_runtime(worker);
   agent.behaviour->run(agent);
-  Worker& now = *this_worker();
+  Worker& now = *stack.worker;
   enter_runtime(now);
   set_current_agent(nullptr);
   now.agent = nullptr;
-  now.stack->agent.store(nullptr, std::memory_order_relaxed);
+  stack.agent.store(nullptr, std::memory_order_relaxed);
 }
 
 void Scheduler::resume(Worker& worker, ControlBlock& agent, Leaving leaving) {
@@ -82,14 +87,15 @@ void Scheduler::switch_stack(Worker& worker, StackContext& to, Leaving leaving) 
   worker.left = &from;
   worker.leaving = leaving;
   worker.stack = &to;
-  switch_exception_state(from.exceptions, to.exceptions);
+  to.worker = &worker;
+  if constexpr (!kStacksAreThreads) switch_exception_state(from.exceptions, to.exceptions);
   Fiber::switch_to(from.fiber, to.fiber);
-  arrive();
+  arrive(*from.worker);
 }
 
 // Does what could not be done on the stack that was left, and lets the agent of this one go on.
-void Scheduler::arrive() {
-  Worker& worker = *this_worker();
+void Scheduler::arrive(Worker& worker) {
+  if constexpr (kStacksAreThreads) set_this_worker(&worker);
   StackContext& left = *worker.left;
   switch (std::exchange(worker.leaving, Leaving::nothing)) {
     case Leaving::nothing:
@@ -129,7 +135,7 @@ StackContext& Scheduler::fresh_stack(Worker& worker) {
   StackContext* stack = std::exchange(worker.spare, nullptr);
   if (stack == nullptr) stack = &stacks_.acquire();
   stack->exceptions = {};
-  stack->fiber.start(stack->stack, stack_main, this);
+  stack->fiber.start(stack->stack, stack_main, stack);
   return *stack;
 }
 

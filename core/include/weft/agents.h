@@ -25,7 +25,7 @@ struct agent_info {
   int affinity = -1;                 // index of the worker it is bound to; -1 = any
   const void* stack_base = nullptr;  // highest address; null: has no stack now, or nobody knows it
   std::size_t stack_bytes = 0;
-  std::size_t stack_used = 0;           // most that was ever touched, in whole pages
+  std::size_t stack_used = 0;           // most that was ever touched, in whole pages; 0: nobody knows
   const void* saved_context = nullptr;  // stack pointer of a suspended agent; null: it runs, or never ran
   std::string waits_for;           // kind of the primitive: "mutex", "channel", ...; empty: does not wait
   const void* waits_on = nullptr;  // the primitive

@@ -28,7 +28,8 @@ struct scheduler_settings {
   int workers = 0;                      // agents that run at once; 0: one for each hardware thread
   std::size_t stack_bytes = 64 * 1024;  // of each fiber, committed as it is used
   std::chrono::nanoseconds time_slice = std::chrono::milliseconds(10);  // until should_yield() says so
-  bool monitor = true;  // take the processor from agents that block their kernel thread without a mark
+  // Take the processor from agents that block their kernel thread without a mark; in wasm nobody can tell.
+  bool monitor = true;
 };
 
 class scheduler {
