@@ -1,6 +1,4 @@
 // What fiber_baton.cpp asks of the kernel threads that its fibers run on (baton_thread_system.cpp).
-// baton_thread_system.cpp (threads as the system makes them), baton_thread_runner.cpp (the page's checker,
-// which has replaced those).
 #pragma once
 
 #include <pthread.h>
