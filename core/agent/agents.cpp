@@ -31,7 +31,7 @@ using Stacks = std::unordered_map<const ControlBlock*, const runtime::StackConte
 Stacks stacks_in_use() {
   Stacks stacks;
   runtime::for_each_stack([&](const runtime::StackContext& context) {
-    if (const ControlBlock* const agent = context.agent.load(std::memory_order_relaxed))
+    if (const ControlBlock* const agent = context.agent.load(std::memory_order_acquire))
       stacks[agent] = &context;
   });
   return stacks;

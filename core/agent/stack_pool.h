@@ -1,6 +1,6 @@
 // Stacks for fibers: reserved in slabs, committed page by page as they are used, each above a guard page.
-// Threads:    any. Blocking: a short lock once in kBatch calls; the system when a new slab is reserved.
-// Complexity: O(1).
+// Where stacks are kernel threads (stack_pool_wasm.cpp) there are contexts without memory. Threads:    any.
+// Blocking: a short lock once in kBatch calls; the system when a new slab is reserved. Complexity: O(1).
 #pragma once
 
 #include <atomic>
@@ -16,6 +16,7 @@
 namespace weft::runtime {
 
 struct ControlBlock;
+struct Worker;
 
 // A stack and the computation that is suspended on it. Lies at the top of the stack itself, so that a fiber
 // that just waits touches one page.
@@ -24,6 +25,7 @@ struct StackContext {
   Stack stack;                                // what lies below this context
   ExceptionState exceptions;                  // of the C++ runtime, while suspended
   std::atomic<ControlBlock*> agent{nullptr};  // who runs on it; null: a worker between two agents, or nobody
+  Worker* worker = nullptr;                   // who runs it; set by whoever switches to it (sched/)
   StackContext* next = nullptr;               // in a list of free stacks
   // While somebody records (weft/observe.h): how long its agent ran, in ticks, and since when it runs; 0: it
   // does not.
@@ -48,8 +50,10 @@ class StackPool {
   void for_each(const std::function<void(const StackContext&)>& visit) const;
 
  private:
+  StackContext& context_in(std::byte* slab, std::size_t index) const;
+  void register_pool();
   void reserve_slab();
-  void for_each_context(const std::function<void(StackContext&)>& visit) const;
+  void release_slab(std::byte* slab);
 
   const std::size_t stride_;  // bytes from one stack to the next, guard page included
   mutable std::mutex mutex_;

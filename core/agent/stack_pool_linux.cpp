@@ -69,16 +69,6 @@ void destroy_context(StackContext& context) {
   context.~StackContext();
 }
 
-struct Registry {
-  std::mutex mutex;
-  std::vector<const StackPool*> pools;  // guarded by mutex
-};
-
-Registry& registry() {
-  static auto& all = *new Registry();
-  return all;
-}
-
 // Where slabs lie, for signal handlers: records are never freed, only used again.
 struct SlabRecord {
   std::atomic<std::byte*> low{nullptr};  // null: unused
@@ -115,18 +105,11 @@ void forget_slab(std::byte* low) {
 }  // namespace
 
 StackPool::StackPool(std::size_t stack_bytes) : stride_(whole_pages(stack_bytes) + page_bytes()) {
-  const std::lock_guard lock(registry().mutex);
-  registry().pools.push_back(this);
+  register_pool();
 }
 
-StackPool::~StackPool() {
-  const std::lock_guard lock(registry().mutex);
-  std::erase(registry().pools, this);
-  for_each_context(destroy_context);
-  for (std::byte* slab : slabs_) {
-    forget_slab(slab);
-    munmap(slab, stride_ * kSlabStacks);
-  }
+StackContext& StackPool::context_in(std::byte* slab, std::size_t index) const {
+  return *std::launder(reinterpret_cast<StackContext*>(context_of(slab + (index + 1) * stride_, index)));
 }
 
 void StackPool::reserve_slab() {
@@ -145,34 +128,10 @@ void StackPool::reserve_slab() {
   }
 }
 
-StackContext& StackPool::acquire() {
-  const std::lock_guard lock(mutex_);
-  if (free_ == nullptr) reserve_slab();
-  StackContext& context = *free_;
-  free_ = context.next;
-  return context;
-}
-
-void StackPool::release(StackContext& context) {
-  const std::lock_guard lock(mutex_);
-  context.next = free_;
-  free_ = &context;
-}
-
-void StackPool::for_each(const std::function<void(const StackContext&)>& visit) const {
-  const std::lock_guard lock(mutex_);
-  for_each_context(visit);
-}
-
-void StackPool::for_each_context(const std::function<void(StackContext&)>& visit) const {
-  for (std::byte* slab : slabs_)
-    for (std::size_t i = 0; i < kSlabStacks; ++i)
-      visit(*std::launder(reinterpret_cast<StackContext*>(context_of(slab + (i + 1) * stride_, i))));
-}
-
-void for_each_stack(const std::function<void(const StackContext&)>& visit) {
-  const std::lock_guard lock(registry().mutex);
-  for (const StackPool* pool : registry().pools) pool->for_each(visit);
+void StackPool::release_slab(std::byte* slab) {
+  for (std::size_t i = 0; i < kSlabStacks; ++i) destroy_context(context_in(slab, i));
+  forget_slab(slab);
+  munmap(slab, stride_ * kSlabStacks);
 }
 
 GuardedStack stack_above_guard(const void* address) {

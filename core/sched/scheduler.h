@@ -87,12 +87,12 @@ class Scheduler {
 
   // scheduler_stacks.cpp: how a worker gets from one agent to the next.
   void worker_main(Worker& worker);
-  static void stack_main(void* scheduler);
-  void loop();
+  static void stack_main(void* context);
+  void loop(StackContext& stack);
   void run_here(Worker& worker, ControlBlock& agent);
   void resume(Worker& worker, ControlBlock& agent, Leaving leaving);
   void switch_stack(Worker& worker, StackContext& to, Leaving leaving);
-  void arrive();
+  void arrive(Worker& worker);
   void leave_agent(Worker& worker, ControlBlock& self, Leaving leaving);
   void leave_agent_for(Worker& worker, ControlBlock& self, ControlBlock* next, Leaving leaving);
   StackContext& fresh_stack(Worker& worker);

@@ -1,6 +1,7 @@
 // Scheduler: how a worker gets from one agent to the next. See worker.h for the stacks.
 #include "agent/current_agent.h"
 #include "agent/stack_overflow.h"
+#include "agent/system_thread.h"
 #include "contract/check.h"
 #include "sched/handover.h"
 #include "sched/observation.h"
@@ -15,7 +16,7 @@ namespace weft::runtime {
 void Scheduler::worker_main(Worker& worker) {
   const SignalStack signals;
   write_weft_current_worker(&worker);
-  worker.exceptions = &exception_state_of_thread();
+  if constexpr (!kStacksAreThreads) worker.exceptions = &exception_state_of_thread();
   worker.stack = &worker.base;
   for (;;) {
     wait_for_processor(worker);
@@ -24,16 +25,18 @@ void Scheduler::worker_main(Worker& worker) {
   }
 }
 
-void Scheduler::stack_main(void* scheduler) {
-  auto& self = *static_cast<Scheduler*>(scheduler);
-  self.arrive();
-  self.loop();
+void Scheduler::stack_main(void* context) {
+  auto& stack = *static_cast<StackContext*>(context);
+  if constexpr (kStacksAreThreads) stack.stack = system_stack();
+  Scheduler& self = stack.worker->scheduler;
+  self.arrive(*stack.worker);
+  self.loop(stack);
 }
 
 // A worker's life on a pooled stack, until there is a better one to be on.
-void Scheduler::loop() {
+void Scheduler::loop(StackContext& stack) {
   for (;;) {
-    Worker& worker = *this_worker();
+    Worker& worker = *stack.worker;
     ControlBlock* agent = std::exchange(worker.first, nullptr);
     if (agent == nullptr) agent = next_agent(worker);
     if (agent == nullptr) agent = wait_for_agent(worker);
@@ -48,19 +51,21 @@ void Scheduler::loop() {
 
 // The agent may park meanwhile and come back on the same stack on another worker.
 void Scheduler::run_here(Worker& worker, ControlBlock& agent) {
+  StackContext& stack = *worker.stack;
   worker.agent = &agent;
-  worker.stack->agent.store(&agent, std::memory_order_relaxed);
+  // Release: who sees the agent sees the bounds of its stack.
+  stack.agent.store(&agent, std::memory_order_release);
   agent.state.store(AgentState::running, std::memory_order_relaxed);
-  worker.stack->cpu_ticks.store(0, std::memory_order_relaxed);
+  stack.cpu_ticks.store(0, std::memory_order_relaxed);
   set_current_agent(&agent);
   note_start(worker);
   leave_runtime(worker);
   agent.behaviour->run(agent);
-  Worker& now = *this_worker();
+  Worker& now = *stack.worker;
   enter_runtime(now);
   set_current_agent(nullptr);
   now.agent = nullptr;
-  now.stack->agent.store(nullptr, std::memory_order_relaxed);
+  stack.agent.store(nullptr, std::memory_order_relaxed);
 }
 
 void Scheduler::resume(Worker& worker, ControlBlock& agent, Leaving leaving) {
@@ -75,14 +80,15 @@ void Scheduler::switch_stack(Worker& worker, StackContext& to, Leaving leaving) 
   worker.left = &from;
   worker.leaving = leaving;
   worker.stack = &to;
-  from.exceptions = std::exchange(*worker.exceptions, to.exceptions);
+  to.worker = &worker;
+  if constexpr (!kStacksAreThreads) from.exceptions = std::exchange(*worker.exceptions, to.exceptions);
   Fiber::switch_to(from.fiber, to.fiber);
-  arrive();
+  arrive(*from.worker);
 }
 
 // Does what could not be done on the stack that was left, and lets the agent of this one go on.
-void Scheduler::arrive() {
-  Worker& worker = *this_worker();
+void Scheduler::arrive(Worker& worker) {
+  if constexpr (kStacksAreThreads) write_weft_current_worker(&worker);
   StackContext& left = *worker.left;
   switch (std::exchange(worker.leaving, Leaving::nothing)) {
     case Leaving::nothing:
@@ -129,7 +135,7 @@ StackContext& Scheduler::fresh_stack(Worker& worker) {
   StackContext* stack = std::exchange(worker.spare, nullptr);
   if (stack == nullptr) stack = &stacks_.acquire();
   stack->exceptions = {};
-  stack->fiber.start(stack->stack, stack_main, this);
+  stack->fiber.start(stack->stack, stack_main, stack);
   return *stack;
 }
 

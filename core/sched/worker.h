@@ -29,6 +29,14 @@ namespace weft::runtime {
 
 class Scheduler;
 
+// Whether each stack belongs to a kernel thread of its own (agent/fiber_baton.cpp), which then has the
+// thread_local variables of whoever runs on the stack. Elsewhere they are the worker's.
+#ifdef WEFT_STACKS_ARE_THREADS
+inline constexpr bool kStacksAreThreads = true;
+#else
+inline constexpr bool kStacksAreThreads = false;
+#endif
+
 // What has to be done about the stack that was just left, by whoever comes next, since until then it is in
 // use.
 enum class Leaving : std::uint8_t {

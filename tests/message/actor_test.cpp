@@ -8,6 +8,7 @@
 #include <variant>
 #include <vector>
 
+#include "how_many.h"
 #include "weft/event.h"
 #include "weft/future.h"
 
@@ -39,7 +40,7 @@ class Actors : public testing::TestWithParam<int> {
   scheduler scheduler_{{.workers = GetParam()}};
   actor_settings on_{.name = {}, .on = &scheduler_};
 };
-INSTANTIATE_TEST_SUITE_P(Workers, Actors, testing::Values(1, 2, 8, 64));
+INSTANTIATE_TEST_SUITE_P(Workers, Actors, testing::Values(1, 2, kSomeWorkers, kManyWorkers));
 
 TEST_P(Actors, CountWhatTheyAreTold) {
   const auto counter = spawn_actor<counting>(
@@ -87,7 +88,7 @@ TEST_P(Actors, ReceiveInTheOrderOfEachSender) {
 }
 
 TEST_P(Actors, ARingPassesTheMessageOn) {
-  constexpr int kActors = 100, kRounds = 50;
+  constexpr int kActors = kManyFibers, kRounds = 50;
   promise<int> done;
   future<int> hops = done.get_future();
   std::vector<actor_ref<int>> ring;

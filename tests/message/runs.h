@@ -8,6 +8,7 @@
 #include <thread>
 #include <vector>
 
+#include "how_many.h"
 #include "weft/agents.h"
 #include "weft/fiber.h"
 #include "weft/scope.h"
@@ -34,8 +35,8 @@ class Runs : public testing::TestWithParam<std::tuple<int, On>> {
   scheduler scheduler_{{.workers = std::get<0>(GetParam())}};
 };
 
-inline const auto kWorkers =
-    testing::Combine(testing::Values(1, 2, 8, 64), testing::Values(On::fibers, On::threads, On::both));
+inline const auto kWorkers = testing::Combine(testing::Values(1, 2, kSomeWorkers, kManyWorkers),
+                                              testing::Values(On::fibers, On::threads, On::both));
 
 // Returns when the agent waits at a primitive of that kind.
 inline void await_waiting(const fiber& who, std::string_view primitive) {

@@ -1,4 +1,5 @@
 #include "weft/supervisor.h"
+#include "how_many.h"
 
 #include <gtest/gtest.h>
 
@@ -66,7 +67,7 @@ class Supervisors : public testing::TestWithParam<int> {
   std::string notes_;
   std::map<actor_id, actor_ref<int>> workers_;
 };
-INSTANTIATE_TEST_SUITE_P(Workers, Supervisors, testing::Values(1, 2, 8, 64));
+INSTANTIATE_TEST_SUITE_P(Workers, Supervisors, testing::Values(1, 2, kSomeWorkers, kManyWorkers));
 
 TEST_P(Supervisors, StartInOrderAndStopInReverse) {
   { supervisor top(settings_, {worker("a"), worker("b"), worker("c")}); }

@@ -7,6 +7,7 @@
 #include <string>
 #include <thread>
 
+#include "how_many.h"
 #include "weft/fiber.h"
 #include "weft/scope.h"
 
@@ -143,7 +144,7 @@ TEST(Future, WhenAny) {
 
 // The waiter destroys promise and future as soon as it may.
 TEST(Future, ThePromiseMayGoAsSoonAsTheResultIsThere) {
-  for (const int workers : {1, 2, 8, 64}) {
+  for (const int workers : {1, 2, kSomeWorkers, kManyWorkers}) {
     scheduler on({.workers = workers});
     for (int i = 0; i < 2'000; ++i) {
       auto giver = std::make_unique<promise<int>>();

@@ -10,6 +10,7 @@
 #include <stdexcept>
 #include <string>
 
+#include "how_many.h"
 #include "weft/fiber.h"
 
 namespace weft {
@@ -24,7 +25,7 @@ class Parallel : public testing::TestWithParam<int> {
   }
   scheduler scheduler_{{.workers = GetParam()}};
 };
-INSTANTIATE_TEST_SUITE_P(Workers, Parallel, testing::Values(1, 2, 8, 64));
+INSTANTIATE_TEST_SUITE_P(Workers, Parallel, testing::Values(1, 2, kSomeWorkers, kManyWorkers));
 
 TEST_P(Parallel, ForDoesEachIndexOnce) {
   on_fiber([] {

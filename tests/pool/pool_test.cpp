@@ -9,6 +9,7 @@
 #include <thread>
 #include <vector>
 
+#include "how_many.h"
 #include "weft/event.h"
 #include "weft/fiber.h"
 
@@ -35,7 +36,7 @@ class AnyPool : public testing::Test {};
 using Pools = testing::Types<Fixed, Elastic, Stealing>;
 TYPED_TEST_SUITE(AnyPool, Pools);
 
-constexpr int kThreads[] = {1, 2, 8, 64};
+constexpr int kThreads[] = {1, 2, kSomeWorkers, kManyWorkers};
 
 TYPED_TEST(AnyPool, RunsEveryJobOnce) {
   constexpr int kProducers = 4, kEach = 2'000;

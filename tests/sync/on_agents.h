@@ -1,4 +1,4 @@
-// Runs the same test on kernel threads and on fibers of schedulers with 1, 2, 8 and 64 workers.
+// Runs the same test on kernel threads and on fibers of schedulers with few and many workers.
 #pragma once
 
 #include <gtest/gtest.h>
@@ -8,6 +8,7 @@
 #include <thread>
 #include <vector>
 
+#include "how_many.h"
 #include "weft/agents.h"
 #include "weft/fiber.h"
 #include "weft/scheduler.h"
@@ -31,7 +32,7 @@ class OnAgents : public testing::TestWithParam<int> {
   }
 };
 
-inline auto all_agents() { return testing::Values(kKernelThreads, 1, 2, 8, 64); }
+inline auto all_agents() { return testing::Values(kKernelThreads, 1, 2, kSomeWorkers, kManyWorkers); }
 
 inline std::string name_of(const testing::TestParamInfo<int>& workers) {
   return workers.param == kKernelThreads ? "KernelThreads"

@@ -1,4 +1,4 @@
-// The JavaScript half of core/agent/fiber_baton.cpp: what stops a trap on a fiber's thread.
+// The JavaScript half of core/agent/fiber_baton_runner.cpp: what stops a trap on a fiber's thread.
 addToLibrary({
   // Asking the main thread for something (to print, say) takes locks that are Emscripten's, not the program's.
   $weftAskUnmodelled: () => {

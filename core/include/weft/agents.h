@@ -25,10 +25,10 @@ struct agent_info {
   int affinity = -1;                 // index of the worker it is bound to; -1 = any
   const void* stack_base = nullptr;  // highest address; null: has no stack now, or nobody knows it
   std::size_t stack_bytes = 0;
-  std::size_t stack_used = 0;  // most that was ever touched, in whole pages
+  std::size_t stack_used = 0;  // most that was ever touched, in whole pages; 0: nobody knows
   const void* saved_context =
-      nullptr;            // where the registers of a suspended agent are; null: it runs, or never ran
-  std::string waits_for;  // kind of the primitive: "mutex", "channel", ...; empty: does not wait
+      nullptr;                     // where the registers of a suspended agent are; null: none, or it runs
+  std::string waits_for;           // kind of the primitive: "mutex", "channel", ...; empty: does not wait
   const void* waits_on = nullptr;  // the primitive
   std::vector<const void*> owns;   // locks it holds
   std::uint32_t switches = 0;      // times it was set going

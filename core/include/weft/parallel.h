@@ -20,6 +20,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <type_traits>
 #include <utility>
@@ -40,25 +41,26 @@ void run_chunks(std::size_t count, void (*body)(void* context, std::size_t chunk
 
 inline constexpr std::size_t kMostChunks = 256;
 
-// A range of indices in chunks.
+// A range of indices in chunks. Numbers of 64 bits, since an index may be wider than a pointer.
 template <class Index>
 struct chunks {
   static_assert(std::is_integral_v<Index>);
   chunks(Index from, Index to, const parallel_settings& settings)
       : first(from),
-        length(from < to ? static_cast<std::size_t>(to) - static_cast<std::size_t>(from) : 0),
+        length(from < to ? static_cast<std::uint64_t>(to) - static_cast<std::uint64_t>(from) : 0),
         grain(settings.grain > 0 ? settings.grain : length / kMostChunks + (length % kMostChunks > 0)) {}
 
-  std::size_t count() const { return length == 0 ? 0 : (length - 1) / grain + 1; }
+  std::size_t count() const { return length == 0 ? 0 : static_cast<std::size_t>((length - 1) / grain + 1); }
   template <class F>
   void for_each(std::size_t chunk, F&& call) const {
-    const std::size_t end = grain < length - chunk * grain ? (chunk + 1) * grain : length;
-    for (std::size_t i = chunk * grain; i < end; ++i)
-      call(static_cast<Index>(static_cast<std::size_t>(first) + i));
+    const std::uint64_t begin = chunk * grain;
+    const std::uint64_t end = grain < length - begin ? begin + grain : length;
+    for (std::uint64_t i = begin; i < end; ++i)
+      call(static_cast<Index>(static_cast<std::uint64_t>(first) + i));
   }
 
   Index first;
-  std::size_t length, grain;
+  std::uint64_t length, grain;
 };
 
 template <class F>

@@ -49,7 +49,8 @@ struct scheduler_settings {
   std::size_t stack_bytes = 64 * 1024;  // of each fiber, committed as it is used
   std::chrono::nanoseconds time_slice = std::chrono::milliseconds(10);  // until should_yield() says so
   poller* poller = nullptr;  // who waits for descriptors; null: poller::shared() (weft/poller.h)
-  bool monitor = true;       // take the processor from agents that block their kernel thread without a mark
+  // Take the processor from agents that block their kernel thread without a mark; in wasm nobody can tell.
+  bool monitor = true;
   threading_model model = threading_model::many_to_many;
 };
 
