@@ -14,7 +14,7 @@ void Fiber::start(Stack stack, Entry entry, void* argument) {
   saved_stack_pointer_ = weft_prepare_stack(stack.top(), entry, argument);
 }
 
-void Fiber::switch_to(Fiber& from, Fiber& to) {
+[[gnu::aligned(64)]] void Fiber::switch_to(Fiber& from, Fiber& to) {
   weft_switch_stack(&from.saved_stack_pointer_, to.saved_stack_pointer_);
 }
 

