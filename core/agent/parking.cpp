@@ -10,7 +10,8 @@ namespace {
 // The permit, if it is there. Acquire: what the one who granted it did before is seen.
 bool take_permit(ControlBlock& self) {
   std::uint8_t permit = ControlBlock::kPermit;
-  return self.permit.compare_exchange_strong(permit, ControlBlock::kNoPermit, std::memory_order_acquire,
+  return self.permit.load(std::memory_order_relaxed) == permit &&
+         self.permit.compare_exchange_strong(permit, ControlBlock::kNoPermit, std::memory_order_acquire,
                                              std::memory_order_relaxed);
 }
 

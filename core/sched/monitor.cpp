@@ -14,9 +14,12 @@
 namespace weft::runtime {
 namespace {
 
-constexpr std::chrono::microseconds kPeriod{500};
-constexpr std::chrono::microseconds kPatience{
-    300};  // a worker that stayed with one agent for less is let alone
+// How often it looks at the workers, and how long one may stay with one agent before it is looked at closely.
+// More often for a while after it has found one that blocks: such programs do it again, and lose what it
+// takes to find out.
+constexpr Monitor::Watch kCalm{std::chrono::microseconds(500), std::chrono::microseconds(300)};
+constexpr Monitor::Watch kAlert{std::chrono::microseconds(100), std::chrono::microseconds(50)};
+constexpr std::chrono::milliseconds kAlertLasts{50};
 
 constexpr std::chrono::milliseconds kFirstPatience{10}, kLastPatience{1000};
 
@@ -48,10 +51,12 @@ void Monitor::main() {
     if (scheduler_.seems_at_rest())
       rest();
     else
-      park({}, Clock::now() + kPeriod);
+      park({}, Clock::now() + watch(Clock::now()).period);
     look(Clock::now());
   }
 }
+
+const Monitor::Watch& Monitor::watch(Deadline now) const { return now < alert_until_ ? kAlert : kCalm; }
 
 void Monitor::rest() {
   const Deadline again = look_for_deadlock();
@@ -80,7 +85,7 @@ Deadline Monitor::look_for_deadlock() {
 }
 
 void Monitor::look(Deadline now) {
-  if (scheduler_.earliest_timer() <= now - kPeriod) scheduler_.run_timers();
+  if (scheduler_.earliest_timer() <= now - kCalm.period) scheduler_.run_timers();
   scheduler_.look_at_poller();
   std::vector<Worker*> workers;
   {
@@ -123,9 +128,10 @@ void Monitor::look_at(Worker& worker, Deadline now) {
   if (!scheduler_.limits_.monitor || scheduler_.limits_.model == threading_model::many_to_one) return;
   const bool others_wait = processor->has_next() || processor->can_be_stolen_from() ||
                            processor->has_inbox() || !scheduler_.global_.empty();
-  if (!others_wait || now - seen.since < kPatience) return;
+  if (!others_wait || now - seen.since < watch(now).patience) return;
   if (!sleeps_in_system(worker.system_id.load(std::memory_order_relaxed))) return;
   if (Processor* const taken = take_processor_away(worker)) {
+    alert_until_ = now + kAlertLasts;
     note_hand_off(kNobody, *taken);
     scheduler_.start_worker(*taken, Begins::running);
   }

@@ -25,6 +25,10 @@ class Monitor {
   Monitor(const Monitor&) = delete;
   Monitor& operator=(const Monitor&) = delete;
 
+  struct Watch {
+    std::chrono::microseconds period, patience;
+  };
+
   // There is something to watch again. Any thread; cheap.
   void wake();
   // Nothing seems to go on any more: it finds out. Any thread; cheap.
@@ -40,11 +44,13 @@ class Monitor {
   void look(Deadline now);
   bool leaves_next_waiting(const Processor& processor) const;
   void look_at(Worker& worker, Deadline now);
+  const Watch& watch(Deadline now) const;
   void rest();
   Deadline look_for_deadlock();
 
   Scheduler& scheduler_;
   std::unordered_map<Worker*, Seen> seen_;
+  Deadline alert_until_;
   std::atomic<bool> resting_{false};
   std::atomic<bool> stopping_{false};
   std::atomic<bool> suspects_deadlock_{false};

@@ -38,7 +38,8 @@ inline bool is_woken(const Waiter& waiter) {
 // under the lock, and if it is not there any more, wait(waiter, what) for the wakeup that is under way.
 inline bool wait(Waiter& waiter, Wait what, Deadline deadline = kNever) {
   WaiterState looks = WaiterState::looks;
-  waiter.state.compare_exchange_strong(looks, WaiterState::sleeps, std::memory_order_acq_rel);
+  if (waiter.state.load(std::memory_order_relaxed) == looks)
+    waiter.state.compare_exchange_strong(looks, WaiterState::sleeps, std::memory_order_acq_rel);
   while (!is_woken(waiter))
     if (!park(what, deadline) && !is_woken(waiter)) return false;
   return true;
@@ -65,6 +66,8 @@ bool look_then_wait(Waiter& waiter, Wait what, Deadline deadline = kNever);
 // Waits at the end of `list`, which `lock` guards; `lock` is held before and not afterwards. False: the
 // deadline passed, and the waiter is in the list no more.
 inline bool wait_in(WaitList& list, spinlock& lock, Waiter& waiter, Wait what, Deadline deadline = kNever) {
+  // Relaxed: whoever wakes it has had the lock after this. It does not look first, as that rarely helps here.
+  waiter.state.store(WaiterState::sleeps, std::memory_order_relaxed);
   list.push_back(waiter);
   lock.unlock();
   if (wait(waiter, what, deadline)) return true;
