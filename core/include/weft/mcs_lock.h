@@ -5,6 +5,8 @@
 //
 // Threads:    any agent; not recursive. May be destroyed as soon as nobody holds it.
 // Blocking:   by spinning; a fiber that waits for long lets others run.
+// Errors:     none are found: locking it twice waits for ever, and unlocking what another agent holds breaks
+//             it.
 // Complexity: one atomic operation each way while uncontended; a handover touches one cache line of the next
 //             owner, however many wait. The timed variants try out of turn, so they may starve.
 // Source:     Mellor-Crummey and Scott, "Algorithms for Scalable Synchronization", TOCS 1991; with the

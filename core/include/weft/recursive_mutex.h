@@ -4,7 +4,10 @@
 //   std::lock_guard outer(m);
 //   std::lock_guard inner(m);  // the same agent
 //
-// Threads, blocking, errors, complexity: as weft::mutex (mutex.h).
+// Threads:    as weft::mutex (mutex.h), but that its owner may lock it again.
+// Blocking:   as weft::mutex; locking it again never.
+// Errors:     unlock() by another than the owner is checked and ends the program with a message.
+// Complexity: as weft::mutex, and a counter.
 // Checked:    tests/verify/programs/recursive_mutex.cpp.
 #pragma once
 

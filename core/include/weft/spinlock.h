@@ -6,6 +6,7 @@
 //
 // Threads:    lock() from any agent; a fiber must not wait for anything, nor yield, while it holds one.
 // Blocking:   by spinning; after many rounds the kernel thread is given up now and then.
+// Errors:     none are found: locking it twice waits for ever.
 // Complexity: one atomic operation to lock, none to unlock.
 // Source:     Anderson, "The Performance of Spin Lock Alternatives", IEEE TPDS 1990.
 // Checked:    tests/verify/programs/spinlock.cpp; tests/litmus/patterns.h, MessagePassing.
