@@ -26,14 +26,12 @@ int main() {
     loop.cancel(ticking);
     writer.write_all("hello").value();
   });
-  loop.on_readable(reader.native_handle(),
-                   [&] {
-                     std::array<char, 16> text{};
-                     const std::size_t count = reader.read(text).value();
-                     std::printf("read %.*s\n", static_cast<int>(count), text.data());
-                     loop.stop();
-                   })
-      .value();
+  (void)loop.on_readable(reader.native_handle(), [&] {
+    std::array<char, 16> text{};
+    const std::size_t count = reader.read(text).value();
+    std::printf("read %.*s\n", static_cast<int>(count), text.data());
+    loop.stop();
+  });
   loop.post([] { std::puts("posted"); });
   loop.run();
 }

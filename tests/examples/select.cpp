@@ -21,10 +21,9 @@ int main() {
   });
   weft::fiber speaker([&] { words.send("word"), words.close(); });
 
-  int number_count = 0, word_count = 0, closed = 0;
+  int number_count = 0, word_count = 0;
   while (!numbers.drained() || !words.drained())
-    weft::select(
-        weft::on_receive(numbers, [&](std::optional<int> number) { number ? ++number_count : ++closed; }),
-        weft::on_receive(words, [&](std::optional<std::string> word) { word ? ++word_count : ++closed; }));
+    weft::select(weft::on_receive(numbers, [&](std::optional<int> n) { number_count += n.has_value(); }),
+                 weft::on_receive(words, [&](std::optional<std::string> w) { word_count += w.has_value(); }));
   std::printf("%d numbers, %d word, both closed\n", number_count, word_count);
 }
