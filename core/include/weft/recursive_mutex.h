@@ -14,11 +14,12 @@
 #include <chrono>
 #include <cstddef>
 
+#include "weft/detail/timed_lock.h"
 #include "weft/mutex.h"
 
 namespace weft {
 
-class recursive_mutex {
+class recursive_mutex : public detail::timed_lock<recursive_mutex> {
  public:
   explicit constexpr recursive_mutex(lock_order order = lock_order::barging) : mutex_(order) {}
 
@@ -31,15 +32,6 @@ class recursive_mutex {
     ++depth_;
     return true;
   }
-  bool try_lock_until(std::chrono::steady_clock::time_point deadline) {
-    if (!mutex_.is_mine() && !mutex_.try_lock_until(deadline)) return false;
-    ++depth_;
-    return true;
-  }
-  template <class Rep, class Period>
-  bool try_lock_for(const std::chrono::duration<Rep, Period>& length) {
-    return try_lock_until(detail::deadline_after(length));
-  }
   // For tasks: co_await m.async_lock(), or with .within(10ms), which says whether it was in time.
   auto async_lock() { return detail::awaitable(operation(*this)); }
   // By another than the owner: left to the mutex to report.
@@ -48,6 +40,12 @@ class recursive_mutex {
   }
 
  private:
+  friend timed_lock;
+  bool try_lock_before(std::chrono::steady_clock::time_point deadline) {
+    if (!mutex_.is_mine() && !mutex_.try_lock_before(deadline)) return false;
+    ++depth_;
+    return true;
+  }
   struct operation : mutex::operation {
     recursive_mutex& outer;
     explicit operation(recursive_mutex& of) : mutex::operation{of.mutex_}, outer(of) {}

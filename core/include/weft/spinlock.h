@@ -17,7 +17,7 @@
 #include <thread>
 
 #include "weft/detail/checked.h"
-#include "weft/detail/deadline.h"
+#include "weft/detail/timed_lock.h"
 
 namespace weft {
 
@@ -44,7 +44,7 @@ class backoff {
   int turns_ = 1;
 };
 
-class spinlock {
+class spinlock : public detail::timed_lock<spinlock> {
  public:
   void lock() {
     if (try_lock()) return;
@@ -53,20 +53,16 @@ class spinlock {
   }
   // Acquire and release: the sections follow one another.
   bool try_lock() { return !locked_.exchange(true, std::memory_order_acquire); }
-
-  template <class Clock, class Duration>
-  bool try_lock_until(const std::chrono::time_point<Clock, Duration>& time) {
-    for (backoff waiting; !try_lock(); waiting.wait())
-      if (Clock::now() >= time) return false;
-    return true;
-  }
-  template <class Rep, class Period>
-  bool try_lock_for(const std::chrono::duration<Rep, Period>& length) {
-    return try_lock_until(detail::deadline_after(length));
-  }
   void unlock() { locked_.store(false, std::memory_order_release); }
 
  private:
+  friend timed_lock;
+  bool try_lock_before(std::chrono::steady_clock::time_point deadline) {
+    for (backoff waiting; !try_lock(); waiting.wait())
+      if (std::chrono::steady_clock::now() >= deadline) return false;
+    return true;
+  }
+
   std::atomic<bool> locked_{false};
 };
 
