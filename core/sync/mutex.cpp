@@ -63,7 +63,7 @@ bool mutex::try_lock() {
   return owner_.load(std::memory_order_relaxed) == 0 && take(runtime::current_agent());
 }
 
-bool mutex::try_lock_until(std::chrono::steady_clock::time_point deadline) {
+bool mutex::try_lock_before(std::chrono::steady_clock::time_point deadline) {
   ControlBlock& self = runtime::current_agent();
   return take(self) || lock_slowly(self, deadline);
 }

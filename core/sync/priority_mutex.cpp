@@ -114,11 +114,11 @@ bool priority_mutex::take(ControlBlock& self) {
   return true;
 }
 
-void priority_mutex::lock() { try_lock_until(runtime::kNever); }
+void priority_mutex::lock() { try_lock_before(runtime::kNever); }
 
 bool priority_mutex::try_lock() { return take(runtime::current_agent()); }
 
-bool priority_mutex::try_lock_until(std::chrono::steady_clock::time_point deadline) {
+bool priority_mutex::try_lock_before(std::chrono::steady_clock::time_point deadline) {
   return runtime::perform(operation{*this}, deadline);
 }
 

@@ -260,7 +260,7 @@ bool shared_mutex::try_lock() {
   return true;
 }
 
-bool shared_mutex::try_lock_until(std::chrono::steady_clock::time_point deadline) {
+bool shared_mutex::try_lock_before(std::chrono::steady_clock::time_point deadline) {
   return take(true, deadline);
 }
 
@@ -277,7 +277,7 @@ bool shared_mutex::try_lock_shared() {
   return true;
 }
 
-bool shared_mutex::try_lock_shared_until(std::chrono::steady_clock::time_point deadline) {
+bool shared_mutex::try_lock_shared_before(std::chrono::steady_clock::time_point deadline) {
   return take(false, deadline);
 }
 

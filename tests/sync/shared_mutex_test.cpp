@@ -139,6 +139,7 @@ TEST_P(SharedMutex, TimedAndTryVariants) {
     EXPECT_FALSE(m.try_lock_shared());
     EXPECT_FALSE(m.try_lock_for(1us));
     EXPECT_FALSE(m.try_lock_shared_for(1us));
+    EXPECT_FALSE(m.try_lock_shared_until(std::chrono::system_clock::now()));
   });
   m.unlock();
   m.lock_shared();

@@ -1,12 +1,14 @@
-// Tests of the tools: the layer check on a tree made for it, the server over real HTTP, how figures are judged.
+// Tests of the tools: the layer check on a tree made for it, the server over real HTTP, how figures are judged; and what
+// public headers owe.
 // Ends in "N passed, N failed".
 import {bench_tests} from './bench_test.mjs';
 import {layer_tests} from './check_layers_test.mjs';
+import {public_header_tests} from './public_headers_test.mjs';
 import {serve_tests} from './serve_test.mjs';
 
 let passed = 0;
 let failed = 0;
-for (const [name, test] of [...bench_tests, ...layer_tests, ...serve_tests]) {
+for (const [name, test] of [...bench_tests, ...layer_tests, ...public_header_tests, ...serve_tests]) {
   try {
     await test();
     ++passed;

@@ -4,6 +4,7 @@
 //
 // Threads:    any; what runs on goes on meanwhile, so each field is right for its own moment.
 // Blocking:   a few short locks.
+// Errors:     none. A worker's index that is too large counts round again: 5 of 4 workers is worker 1.
 // Complexity: O(agents that ever lived at once).
 #pragma once
 
@@ -19,15 +20,15 @@ struct agent_info {
   std::uint64_t id = 0;  // never used twice in a process
   std::string name;      // as given; may be empty
   std::string kind;      // "kernel thread", "fiber", "task"
-  std::string
-      state;  // "runnable", "running", "blocked" (in the system), "waiting" (for another agent), "terminated"
+  // "runnable", "running", "blocked" (in the system), "waiting" (for another agent), "terminated"
+  std::string state;
   std::string priority;              // "high", "normal", "low"
   int affinity = -1;                 // index of the worker it is bound to; -1 = any
   const void* stack_base = nullptr;  // highest address; null: has no stack now, or nobody knows it
   std::size_t stack_bytes = 0;
   std::size_t stack_used = 0;  // most that was ever touched, in whole pages; 0: nobody knows
-  const void* saved_context =
-      nullptr;                     // where the registers of a suspended agent are; null: none, or it runs
+  // Where the registers of a suspended agent are; null: it runs, or never ran.
+  const void* saved_context = nullptr;
   std::string waits_for;           // kind of the primitive: "mutex", "channel", ...; empty: does not wait
   const void* waits_on = nullptr;  // the primitive
   std::vector<const void*> owns;   // locks it holds

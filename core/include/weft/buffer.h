@@ -1,6 +1,15 @@
 // Bytes that streams read into or write from: made from any contiguous range of plain values.
-// Threads: plain value. Ownership: points to the caller's memory, which must stay until the operation has
-// ended.
+//
+//   std::array<char, 64> text;
+//   stream.read(text);                     // all 64 bytes
+//   stream.write_all({text.data(), 5});    // the first five
+//   stream.write_all("hello");             // without the zero at its end
+//
+// Threads:    plain value.
+// Blocking:   never.
+// Ownership:  points to the caller's memory, which must stay until the operation has ended.
+// Errors:     none; nobody checks that the memory is there.
+// Complexity: O(1), but for the length of a text that ends in a zero.
 #pragma once
 
 #include <cstddef>

@@ -8,6 +8,8 @@
 //             domain is for all. Guards nest.
 // Blocking:   never, but for the objects' destructors. An agent that waits under a guard keeps everything
 //             that is retired meanwhile from being destroyed: where that may be long, use hazard pointers.
+// Errors:     retire() throws std::bad_alloc, and keeps nothing of the object then. What is reachable still
+//             when it is retired is destroyed under its readers: nobody can check that.
 // Complexity: a guard two atomic operations, whatever is read under it; retire() amortised O(1).
 // Source:     Fraser, "Practical Lock-Freedom", 2004.
 // Checked:    tests/verify/programs/epoch.cpp; tests/litmus/patterns.h, StoreBuffering.

@@ -9,7 +9,9 @@
 // Blocking:   wait() and its timed variants wait, parked, in the order in which they came.
 // Kinds:      `manual`: stays set until reset(), and lets everybody through. `automatic`: lets one through,
 //             and is reset by that; several set() without a wait() count once.
+// Errors:     destroying it while somebody waits is checked and ends the program with a message.
 // Complexity: a short lock; set() O(waiters it lets through).
+// Source:     both kinds: the events of Windows; a flag under a lock, waiters in a list beside it.
 // Checked:    tests/verify/programs/event.cpp.
 #pragma once
 

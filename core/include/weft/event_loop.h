@@ -7,12 +7,12 @@
 //   loop.run();
 //
 // Order:      rounds. In each: what was posted before it began, first in, first out; the timers that are due,
-// by time
-//             and then in the order in which they came; the descriptors that are ready.
+//             by time and then in the order in which they came; the descriptors that are ready.
 // Threads:    post() and stop() from any; everything else where run() runs, or before it does.
 // Blocking:   run() waits for something to happen; it blocks its kernel thread, not only the agent.
 // Errors:     what a function throws leaves run(), which may be called again; a timer that threw does not
-// repeat. Complexity: O(log timers); of a round O(what is ready), with poll and select O(descriptors).
+//             repeat.
+// Complexity: O(log timers); of a round O(what is ready), with poll and select O(descriptors).
 // Source:     Schmidt, "Reactor", Pattern Languages of Program Design, 1995.
 #pragma once
 

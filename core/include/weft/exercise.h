@@ -11,9 +11,11 @@
 //     weft::expect_equal(balance(), 100, "both deposits count");
 //   }
 //
-// Threads: every function may be called from any thread of a scenario; none blocks.
-// Errors:  a failed expectation ends the execution with the verdict wrong_result; it does not return to the
-// caller.
+// Threads:    every function may be called from any thread of a scenario.
+// Blocking:   never.
+// Errors:     a failed expectation ends the execution with the verdict wrong_result; it does not return to
+//             the caller.
+// Complexity: O(length of the texts).
 #pragma once
 
 #include <source_location>

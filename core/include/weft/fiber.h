@@ -5,13 +5,15 @@
 //   f.join();
 //
 // Threads:    a fiber object belongs to one agent at a time; the function runs on any worker, and may move
-// over each wait. Blocking:   join() waits; called on a fiber or task it lets others run meanwhile. Errors:
-// an exception that leaves the function is rethrown by join(); of a detached fiber it ends the program, as of
-// a
-//             std::thread. A stack that overflows ends the program with a report (but a frame larger than a
-//             page may skip the guard page below the stack, unless compiled with -fstack-clash-protection).
+//             over each wait.
+// Blocking:   join() waits; called on a fiber or task it lets others run meanwhile.
+// Errors:     an exception that leaves the function is rethrown by join(); of a detached fiber it ends the
+//             program, as of a std::thread. A stack that overflows ends the program with a report (but a
+//             frame larger than a page may skip the guard page below the stack, unless compiled with
+//             -fstack-clash-protection).
 // Complexity: starting: some 50 ns, no stack until the function first waits. Closures of up to 896 bytes need
-// no heap.
+//             no heap.
+// Source:     what runs them: weft/scheduler.h.
 #pragma once
 
 #include <cstddef>
@@ -37,8 +39,7 @@ inline constexpr bool is_task = false;
 template <class T>
 inline constexpr bool is_task<task<T>> = true;
 template <class F>
-concept returns_task = is_task < std::invoke_result_t < std::decay_t<F>
-& >> ;
+concept returns_task = is_task<std::invoke_result_t<std::add_lvalue_reference_t<std::decay_t<F>>>>;
 
 // Defined in weft/task.h.
 void start_detached(task<void> child);

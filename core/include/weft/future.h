@@ -8,11 +8,9 @@
 // Threads:    a promise and its future may be used by different agents; each of the two by one at a time.
 // Blocking:   get() and wait() park the calling agent. then() never waits.
 // Errors:     as std::future: get() rethrows what was set; misuse throws std::future_error; a promise that
-// goes without a
-//             result leaves broken_promise.
+//             goes without a result leaves broken_promise.
 // Order:      continuations run in the order in which they were added, on the agent that sets the result, or
-// at once in
-//             then() when it is there: keep them short, or let them submit to a pool.
+//             at once in then() when it is there: keep them short, or let them submit to a pool.
 // Complexity: one allocation for a promise and its future, one for a continuation.
 // Source:     Baker and Hewitt, "The Incremental Garbage Collection of Processes", 1977; interface after
 //             std::experimental::future.

@@ -7,7 +7,9 @@
 // Threads:    any agent. References to the value must not outlive the handle or the call they came from.
 // Blocking:   as the lock's lock(); with a shared lock (shared_mutex), read() and with_shared() let readers
 //             in together.
+// Errors:     the lock's. What a call throws leaves with(), unlocked.
 // Complexity: the lock's.
+// Source:     Rust's std::sync::Mutex, which owns what it guards.
 #pragma once
 
 #include <chrono>

@@ -9,6 +9,8 @@
 // Threads:    a hazard_pointer belongs to one agent at a time, and goes with it from one kernel thread to
 //             another; the domain is for all. An agent may wait while it protects something.
 // Blocking:   never: protect() is lock-free, retire() and reclaim() too, but for the objects' destructors.
+// Errors:     std::bad_alloc of retire(), and of a hazard_pointer when more are in use than ever before. What
+//             is reachable still when it is retired is destroyed under its readers: nobody can check that.
 // Complexity: protect() one sequentially consistent store; retire() amortised O(1); at most about 64 + twice
 //             the number of hazard pointers retired objects are kept.
 // Source:     Michael, "Hazard Pointers", IEEE TPDS 2004.

@@ -3,7 +3,10 @@
 //   weft::io_result<std::size_t> count = stream.read(buffer);
 //   if (!count) std::puts(count.error().message().c_str());
 //
-// Threads: plain value. Errors: value() where there is none throws std::system_error with error().
+// Threads:    plain value.
+// Blocking:   never.
+// Errors:     value() where there is none throws std::system_error with error().
+// Complexity: O(1), as its value.
 #pragma once
 
 #include <optional>

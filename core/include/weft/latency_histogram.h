@@ -1,6 +1,15 @@
 // How long something took, many times over, in fixed space: buckets that grow with the value, eight to each
-// doubling, so a percentile is at most 12.5 % too high. Threads:    a plain value. Complexity: add() O(1),
-// percentile() O(buckets); 4 KiB. Source:     Tene, HdrHistogram, 2012.
+// doubling, so a percentile is at most 12.5 % too high.
+//
+//   weft::latency_histogram waited;
+//   waited.add(3us), waited.add(5us);
+//   std::chrono::nanoseconds worst_but_one_percent = waited.percentile(99);
+//
+// Threads:    plain value: one for each agent, added up afterwards with add().
+// Blocking:   never.
+// Errors:     none; lengths below zero count as zero.
+// Complexity: add() O(1), percentile() O(buckets); 4 KiB.
+// Source:     Tene, HdrHistogram, 2012.
 #pragma once
 
 #include <algorithm>

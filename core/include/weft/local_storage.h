@@ -11,9 +11,11 @@
 // Threads:    any agent; each sees its own value, made at first use and destroyed when the agent's function
 //             has returned (a kernel thread's: when the thread ends).
 // Blocking:   never.
+// Errors:     what makes the first value may throw: that leaves get(), and the next get() tries again.
 // Ownership:  values of agents that are alive when the variable is destroyed are destroyed at those agents'
 //             ends.
 // Complexity: one indexed load, after a call.
+// Source:     an array for each agent, an index for each variable: thread-specific data of POSIX threads.
 #pragma once
 
 #include <cstddef>

@@ -5,6 +5,8 @@
 //
 // Threads:    any agent; not recursive. May be destroyed as soon as nobody holds it.
 // Blocking:   by spinning; a fiber that waits for long lets others run.
+// Errors:     none are found: locking it twice waits for ever, and unlocking what another agent holds breaks
+//             it.
 // Complexity: one atomic operation each way while uncontended; a handover touches one cache line of the next
 //             owner, however many wait. The timed variants try out of turn, so they may starve.
 // Source:     Mellor-Crummey and Scott, "Algorithms for Scalable Synchronization", TOCS 1991; with the
@@ -16,12 +18,12 @@
 #include <atomic>
 #include <chrono>
 
-#include "weft/detail/deadline.h"
 #include "weft/detail/patience.h"
+#include "weft/detail/timed_lock.h"
 
 namespace weft {
 
-class mcs_lock {
+class mcs_lock : public detail::timed_lock<mcs_lock> {
  public:
   constexpr mcs_lock() = default;
   mcs_lock(const mcs_lock&) = delete;
@@ -46,15 +48,6 @@ class mcs_lock {
                                          std::memory_order_relaxed);
   }
 
-  template <class Clock, class Duration>
-  bool try_lock_until(const std::chrono::time_point<Clock, Duration>& time) {
-    return detail::try_until(*this, detail::deadline_at(time));
-  }
-  template <class Rep, class Period>
-  bool try_lock_for(const std::chrono::duration<Rep, Period>& length) {
-    return detail::try_until(*this, detail::deadline_after(length));
-  }
-
   void unlock() {
     Node* next = owner_.next.load(std::memory_order_acquire);
     if (next == nullptr) {
@@ -68,6 +61,11 @@ class mcs_lock {
   }
 
  private:
+  friend timed_lock;
+  bool try_lock_before(std::chrono::steady_clock::time_point deadline) {
+    return detail::try_until(*this, deadline);
+  }
+
   struct Node {
     std::atomic<Node*> next{nullptr};
     std::atomic<bool> called{false};

@@ -7,6 +7,7 @@
 // Threads:    any agent, any time; the destructor alone.
 // Blocking:   never; but an agent that stops in the middle of a push or pop holds up who reaches its place a
 //             round later. To wait for room or for items, use a channel (weft/channel.h).
+// Errors:     a full or empty queue is a result. Moves of T must not throw, which the compiler checks.
 // Complexity: one compare-exchange each. Memory: capacity, rounded up to a power of two, and 8 bytes an item.
 // Source:     Vyukov, "Bounded MPMC Queue", 1024cores.net, 2010.
 // Checked:    tests/verify/programs/mpmc_queue.cpp.

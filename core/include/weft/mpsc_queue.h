@@ -7,6 +7,7 @@
 // Threads:    push() by any agent; pop() and empty() by one at a time; the destructor alone.
 // Blocking:   push() is wait-free. pop() finds nothing while a push before the oldest whole one is still
 //             under way.
+// Errors:     push() throws std::bad_alloc; the queue is as before.
 // Complexity: push() one exchange; one node on the heap each.
 // Source:     Vyukov, "Non-intrusive MPSC Node-Based Queue", 1024cores.net, 2010.
 // Checked:    tests/verify/programs/mpsc_queue.cpp.

@@ -13,7 +13,7 @@
 // Errors:     unlock() by another agent, and lock() by the owner, are checked and end the program with a
 //             message.
 // Complexity: uncontended lock() is one atomic read-modify-write, unlock() a plain store (one
-//             read-modify-write where the agent holds another lock besides). Size: 40 bytes.
+//             read-modify-write where the agent holds another lock besides). Size: 32 bytes.
 // Source:     Dice, Huang and Yang, "Asymmetric Dekker Synchronization", 2001 (unlock without an atomic
 //             operation); waking one waiter at a time, and handing over to one that lost too often: Go's
 //             sync.Mutex.
@@ -25,7 +25,7 @@
 #include <cstdint>
 
 #include "weft/detail/awaitable.h"
-#include "weft/detail/deadline.h"
+#include "weft/detail/timed_lock.h"
 #include "weft/detail/wait_list.h"
 #include "weft/spinlock.h"
 
@@ -33,7 +33,7 @@ namespace weft {
 
 enum class lock_order : std::uint8_t { barging, fifo };
 
-class mutex {
+class mutex : public detail::timed_lock<mutex> {
  public:
   explicit constexpr mutex(lock_order order = lock_order::barging) : order_(order) {}
   ~mutex();  // nobody holds it or waits for it
@@ -44,12 +44,6 @@ class mutex {
   bool try_lock();
   void unlock();
 
-  bool try_lock_until(std::chrono::steady_clock::time_point deadline);
-  template <class Rep, class Period>
-  bool try_lock_for(const std::chrono::duration<Rep, Period>& length) {
-    return try_lock_until(detail::deadline_after(length));
-  }
-
   // For tasks: co_await m.async_lock(), or with .within(10ms), which says whether it was in time. A task that
   // had to wait is handed the mutex.
   auto async_lock() { return detail::awaitable(operation{*this}); }
@@ -59,6 +53,7 @@ class mutex {
 
  private:
   friend class recursive_mutex;
+  friend timed_lock;
   struct operation {
     using waiter = runtime::Waiter;
     mutex& at;
@@ -76,6 +71,7 @@ class mutex {
   static runtime::ControlBlock* owner_of(Word word) {
     return reinterpret_cast<runtime::ControlBlock*>(word & ~kNested);
   }
+  bool try_lock_before(std::chrono::steady_clock::time_point deadline);
   bool take(runtime::ControlBlock& self);
   void lock_waiting();
   bool lock_slowly(runtime::ControlBlock& self, std::chrono::steady_clock::time_point deadline);

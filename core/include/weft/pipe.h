@@ -5,7 +5,11 @@
 //   char text[16];
 //   while (reader.read(text).value() > 0) { ... }      // 0: nobody has the other end any more
 //
-// Errors: writing where nobody reads any more is broken_pipe, without a signal.
+// Threads:    as weft/stream.h.
+// Blocking:   as weft/stream.h: reading while it is empty, writing while it is full.
+// Errors:     writing where nobody reads any more is broken_pipe, without a signal. make_pipe() says what the
+//             system said, too_many_files_open for one.
+// Complexity: as weft/stream.h.
 #pragma once
 
 #include "weft/stream.h"

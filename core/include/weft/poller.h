@@ -9,10 +9,13 @@
 // thread of its own.
 //
 // Threads:    any.
+// Blocking:   only who waits at a stream; its own functions never.
+// Errors:     a kind that reactor_kinds() does not have, and a stream that outlives it, are checked and end
+// the
+//             program with a message.
 // Ownership:  it must outlive the schedulers and the streams that use it.
 // Complexity: with epoll and kqueue a wait costs O(1) and no system call of its own; with poll and select it
-// costs
-//             O(descriptors that are waited for), and somebody has to be woken to look at the new set.
+//             costs O(descriptors that are waited for), and somebody has to be woken to look at the new set.
 // Source:     Go's netpoller: edge-triggered, looked at by the scheduler.
 #pragma once
 

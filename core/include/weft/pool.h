@@ -7,18 +7,19 @@
 //   pool.drain();
 //
 //   fixed_pool     kernel threads, one queue for all. For jobs that compute, or to limit how many do
-//   something at once. elastic_pool   likewise, but as many threads as there are jobs at a time, within
-//   bounds. For jobs that block. stealing_pool  a scheduler: each job is a fiber. For many small jobs, and
-//   jobs that wait for one another.
+//                  something at once.
+//   elastic_pool   likewise, but as many threads as there are jobs at a time, within bounds. For jobs that
+//                  block.
+//   stealing_pool  a scheduler: each job is a fiber. For many small jobs, and jobs that wait for one another.
 //
 // Threads:    post(), submit(), drain(), statistics() from any agent; drain() and shutdown() not from the
-// pool's own jobs. Order:      jobs of the first two start first in, first out. Blocking:   post() and
-// submit() where the queue is full and says `block`; drain() until no job is left; shutdown() and the
-//             destructor until the queued jobs have run.
+//             pool's own jobs.
+// Order:      jobs of the first two start first in, first out.
+// Blocking:   post() and submit() where the queue is full and says `block`; drain() until no job is left;
+//             shutdown() and the destructor until the queued jobs have run.
 // Errors:     what a job throws is in submit()'s future; of posted jobs the first error is rethrown by
-// drain(). post() is false,
-//             and submit()'s future has broken_promise, when the job was not taken: rejected, or after
-//             shutdown().
+//             drain(). post() is false, and submit()'s future has broken_promise, when the job was not taken:
+//             rejected, or after shutdown().
 // Complexity: one short lock a job each for post and for taking it; closures of up to 48 bytes need no heap.
 // Source:     one waking thread at a time that wakes the next: Go's scheduler (proc.go).
 #pragma once

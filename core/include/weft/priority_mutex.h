@@ -24,7 +24,7 @@
 #include <cstdint>
 
 #include "weft/detail/awaitable.h"
-#include "weft/detail/deadline.h"
+#include "weft/detail/timed_lock.h"
 #include "weft/detail/wait_list.h"
 
 namespace weft {
@@ -33,7 +33,7 @@ namespace detail {
 class inheritance;
 }
 
-class priority_mutex {
+class priority_mutex : public detail::timed_lock<priority_mutex> {
  public:
   constexpr priority_mutex() = default;
   ~priority_mutex();  // nobody holds it or waits for it
@@ -42,17 +42,13 @@ class priority_mutex {
 
   void lock();
   bool try_lock();
-  bool try_lock_until(std::chrono::steady_clock::time_point deadline);
-  template <class Rep, class Period>
-  bool try_lock_for(const std::chrono::duration<Rep, Period>& length) {
-    return try_lock_until(detail::deadline_after(length));
-  }
   void unlock();
   // For tasks: co_await m.async_lock(), or with .within(10ms), which says whether it was in time.
   auto async_lock() { return detail::awaitable(operation{*this}); }
 
  private:
   friend class detail::inheritance;
+  friend timed_lock;
   struct operation {
     using waiter = runtime::Waiter;
     priority_mutex& at;
@@ -66,6 +62,7 @@ class priority_mutex {
   using Word = std::uintptr_t;
   static constexpr Word kWaiters = 1;  // beside the owner's address
 
+  bool try_lock_before(std::chrono::steady_clock::time_point deadline);
   runtime::ControlBlock* owner() const;
   bool take(runtime::ControlBlock& self);
   bool take_or_mark(runtime::ControlBlock& self);

@@ -1,22 +1,21 @@
 // Operations that the system does on its own and tells when they are done, in contrast to streams, which are
 // told when something can be done. Also for plain files, which are always ready and then block.
 //
-//   weft::proactor system;                                        // io_uring, or threads where that is not
-//   allowed std::printf("%s %s\n", weft::to_string(system.kind()), system.why_emulated().c_str());
+//   weft::proactor system;  // io_uring, or threads where that is not allowed
+//   std::printf("%s %s\n", weft::to_string(system.kind()), system.why_emulated().c_str());
 //   weft::io_result<std::size_t> count = system.read(file, block, 4096);
 //   system.submit_write(file, block, 0, [](weft::io_result<std::size_t> written) { ... });
 //
 // Threads:    any. Callbacks run on a kernel thread of the proactor's: briefly, without waiting.
 // Blocking:   read(), write(), accept() and flush() wait, parked; async_ ones are for tasks; submit_ never.
 // Errors:     io_result. With limits: timed_out, or operation_canceled; nothing of the operation goes on
-// afterwards. Ownership:  buffers stay until the operation has ended, and descriptors stay open. None is
-// under way when the proactor
-//             is destroyed.
+//             afterwards.
+// Ownership:  buffers stay until the operation has ended, and descriptors stay open. None is under way when
+//             the proactor is destroyed.
 // Complexity: a hand-over to the proactor's thread; system calls are shared by what comes together. Emulated:
-// a kernel
-//             thread for each operation that is under way, at most proactor_settings::most_threads.
+//             a kernel thread for each operation that is under way, at most proactor_settings::most_threads.
 // Source:     Pyarali, Harrison, Schmidt, Jordan, "Proactor", PLoP 1997; Axboe, "Efficient IO with io_uring",
-// 2019.
+//             2019.
 #pragma once
 
 #include <cstdint>

@@ -4,18 +4,22 @@
 //   std::lock_guard outer(m);
 //   std::lock_guard inner(m);  // the same agent
 //
-// Threads, blocking, errors, complexity: as weft::mutex (mutex.h).
+// Threads:    as weft::mutex (mutex.h), but that its owner may lock it again.
+// Blocking:   as weft::mutex; locking it again never.
+// Errors:     unlock() by another than the owner is checked and ends the program with a message.
+// Complexity: as weft::mutex, and a counter.
 // Checked:    tests/verify/programs/recursive_mutex.cpp.
 #pragma once
 
 #include <chrono>
 #include <cstddef>
 
+#include "weft/detail/timed_lock.h"
 #include "weft/mutex.h"
 
 namespace weft {
 
-class recursive_mutex {
+class recursive_mutex : public detail::timed_lock<recursive_mutex> {
  public:
   explicit constexpr recursive_mutex(lock_order order = lock_order::barging) : mutex_(order) {}
 
@@ -28,15 +32,6 @@ class recursive_mutex {
     ++depth_;
     return true;
   }
-  bool try_lock_until(std::chrono::steady_clock::time_point deadline) {
-    if (!mutex_.is_mine() && !mutex_.try_lock_until(deadline)) return false;
-    ++depth_;
-    return true;
-  }
-  template <class Rep, class Period>
-  bool try_lock_for(const std::chrono::duration<Rep, Period>& length) {
-    return try_lock_until(detail::deadline_after(length));
-  }
   // For tasks: co_await m.async_lock(), or with .within(10ms), which says whether it was in time.
   auto async_lock() { return detail::awaitable(operation(*this)); }
   // By another than the owner: left to the mutex to report.
@@ -45,6 +40,12 @@ class recursive_mutex {
   }
 
  private:
+  friend timed_lock;
+  bool try_lock_before(std::chrono::steady_clock::time_point deadline) {
+    if (!mutex_.is_mine() && !mutex_.try_lock_before(deadline)) return false;
+    ++depth_;
+    return true;
+  }
   struct operation : mutex::operation {
     recursive_mutex& outer;
     explicit operation(recursive_mutex& of) : mutex::operation{of.mutex_}, outer(of) {}

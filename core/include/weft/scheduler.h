@@ -4,9 +4,14 @@
 //   weft::fiber f(two_workers, [] { std::puts("hello"); });
 //   f.join();
 //
-// Threads:  every function may be called from any thread and from fibers and tasks.
-// Blocking: the destructor waits until every fiber and task has ended; it must not run on one of them.
-// Source:   G, M, P after Vyukov, "Scalable Go Scheduler Design Doc", 2012.
+// Threads:    every function may be called from any thread and from fibers and tasks.
+// Blocking:   the destructor waits until every fiber and task has ended; it must not run on one of them.
+//             sleep_for(), sleep_until() and yield() let others run.
+// Errors:     what the function given to blocking() throws leaves it.
+// Complexity: yield() and waking somebody O(1), but that an idle worker has to be woken by the system, and
+//             that timers cost O(log timers).
+// Source:     G, M, P: Vyukov, "Scalable Go Scheduler Design Doc", 2012; taking work from others: Blumofe and
+//             Leiserson, "Scheduling Multithreaded Computations by Work Stealing", JACM 1999.
 #pragma once
 
 #include <chrono>

@@ -5,10 +5,12 @@
 //   children.join();
 //
 // Threads:    spawn() and cancel() from any agent while the scope lives; join() and the destructor by the
-// agent that made it. Blocking:   join() and the destructor wait for all children. Errors:     the first
-// exception that leaves a child cancels the scope and is rethrown by join(); the destructor, reached
-//             without join(), cancels, waits and drops it.
+//             agent that made it.
+// Blocking:   join() and the destructor wait for all children.
+// Errors:     the first exception that leaves a child cancels the scope and is rethrown by join(); the
+//             destructor, reached without join(), cancels, waits and drops it.
 // Complexity: spawn as weft::spawn; a child's end costs one atomic operation for many children in a row.
+// Source:     Smith, "Notes on Structured Concurrency", 2018.
 #pragma once
 
 #include <memory>

@@ -1,17 +1,20 @@
 // Waits for several channels at once and does what is possible first.
 //
-//   weft::select(weft::on_receive(numbers, [](std::optional<int> number) { ... }),   // nothing: closed and
-//   empty
-//                weft::on_send(results, 42, [](bool sent) { ... }),                  // false: closed
-//                weft::after(10ms, [] { ... }));                                     // or weft::otherwise([]
-//                { ... })
+//   weft::select(
+//       weft::on_receive(numbers, [](std::optional<int> number) { ... }),  // nothing: closed and empty
+//       weft::on_send(results, 42, [](bool sent) { ... }),                 // false: closed
+//       weft::after(10ms, [] { ... }));                                    // or weft::otherwise([] { ... })
 //
 // Exactly one case happens and its handler runs, after everything else is done; select() returns its index.
+//
 // Threads:    any. A channel may be named several times.
 // Order:      among cases that are possible at once each has the same chance.
 // Blocking:   until a case is possible; never with otherwise(). A fiber whose time slice is over yields
-// first. Complexity: O(cases) plus sorting them by address; no allocation. Source:     Go's select.go: all
-// channels are locked in the order of their addresses, tried, then waited for together.
+//             first.
+// Errors:     what a handler throws leaves select(); its case has happened.
+// Complexity: O(cases) plus sorting them by address; no allocation.
+// Source:     Go's select.go: all channels are locked in the order of their addresses, tried, then waited for
+//             together.
 // Checked:    tests/verify/programs/select.cpp.
 #pragma once
 

@@ -8,6 +8,7 @@
 // Threads:    any agent. T is copied byte by byte (trivially copyable), also while it is written: an
 //             inconsistent copy is thrown away, never seen.
 // Blocking:   store() by spinning for other writers; load() while somebody writes. try_load() never.
+// Errors:     none. What update()'s function throws must not leave it.
 // Complexity: load() O(sizeof(T)) and no write to memory; it may starve while writers never pause.
 // Source:     Boehm, "Can Seqlocks Get Along with Programming Language Memory Models?", MSPC 2012.
 // Checked:    tests/verify/programs/seqlock.cpp; tests/litmus/patterns.h, SequenceNumber.

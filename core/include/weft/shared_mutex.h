@@ -25,7 +25,7 @@
 #include <cstdint>
 
 #include "weft/detail/awaitable.h"
-#include "weft/detail/deadline.h"
+#include "weft/detail/timed_lock.h"
 
 namespace weft {
 
@@ -35,7 +35,7 @@ namespace detail {
 class shared_core;
 }
 
-class shared_mutex {
+class shared_mutex : public detail::timed_shared_lock<shared_mutex> {
  public:
   explicit shared_mutex(shared_order order = shared_order::fair);
   ~shared_mutex();  // nobody holds it or waits for it
@@ -44,20 +44,10 @@ class shared_mutex {
 
   void lock();
   bool try_lock();
-  bool try_lock_until(std::chrono::steady_clock::time_point deadline);
-  template <class Rep, class Period>
-  bool try_lock_for(const std::chrono::duration<Rep, Period>& length) {
-    return try_lock_until(detail::deadline_after(length));
-  }
   void unlock();
 
   void lock_shared();
   bool try_lock_shared();
-  bool try_lock_shared_until(std::chrono::steady_clock::time_point deadline);
-  template <class Rep, class Period>
-  bool try_lock_shared_for(const std::chrono::duration<Rep, Period>& length) {
-    return try_lock_shared_until(detail::deadline_after(length));
-  }
   void unlock_shared();
 
   // For tasks: co_await m.async_lock(), or with .within(10ms), which says whether it was in time.
@@ -65,6 +55,8 @@ class shared_mutex {
   auto async_lock_shared() { return detail::awaitable(operation{*this, false}); }
 
  private:
+  friend detail::timed_lock<shared_mutex>;
+  friend timed_shared_lock;
   struct operation {
     using waiter = runtime::Waiter;
     shared_mutex& at;
@@ -76,6 +68,8 @@ class shared_mutex {
     bool result(bool in_time);
     runtime::Wait what() const { return {runtime::WaitReason::shared_mutex, &at}; }
   };
+  bool try_lock_before(std::chrono::steady_clock::time_point deadline);
+  bool try_lock_shared_before(std::chrono::steady_clock::time_point deadline);
   bool take(bool exclusive, std::chrono::steady_clock::time_point deadline);
 
   detail::shared_core& core_;

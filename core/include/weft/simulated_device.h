@@ -2,23 +2,25 @@
 // waits for it in earnest. For exercises and tests, natively, in the page and where schedules are checked.
 //
 //   weft::virtual_clock clock;
-//   weft::simulated_device disk(clock, {.channels = 2, .latency = weft::latency_model::exponential(5ms),
-//   .seed = 7}); weft::fiber reader([&] { char block[512]; (void)disk.read(0, block); }); while
-//   (clock.advance_to_next()) ...
+//   weft::simulated_device disk(clock, {.channels = 2, .latency = weft::latency_model::exponential(5ms)});
+//   disk.submit_read(0, block, [](weft::io_result<std::size_t> count) { ... });
+//   while (clock.advance_to_next()) ...
 //
 // Requests stand in line; as many as there are channels are served at a time, each for a time that is drawn
 // when it begins. What it reads or writes changes hands when it ends.
 //
 // Threads:    any. Callbacks run on the agent that advances the clock.
 // Order:      requests begin first in, first out. The same submissions, seed and advances give the same
-// times. Blocking:   read() and write() wait, parked, for room in the queue and for the end of the request.
-// submit_ never. Errors:     invalid_argument outside of the device; resource_unavailable_try_again where the
-// queue is full (submit_);
-//             io_error for those that fail by chance; operation_canceled.
+//             times.
+// Blocking:   read() and write() wait, parked, for room in the queue and for the end of the request. submit_
+//             never.
+// Errors:     invalid_argument outside of the device; resource_unavailable_try_again where the queue is full
+//             (submit_); io_error for those that fail by chance; operation_canceled.
 // Ownership:  the clock outlives it, and so do the buffers their requests. None is under way when it is
-// destroyed. Source:     exponential times: von Neumann, "Various Techniques Used in Connection with Random
-// Digits", 1951, with
-//             whole numbers only, so that every machine draws the same.
+//             destroyed.
+// Complexity: O(log requests) each.
+// Source:     exponential times: von Neumann, "Various Techniques Used in Connection with Random Digits",
+//             1951, with whole numbers only, so that every machine draws the same.
 #pragma once
 
 #include <chrono>

@@ -6,14 +6,11 @@
 //   if (!count || !stream.write_all({text, *count})) return;          // why: .error()
 //
 // Threads:    any number of agents of every kind may use one stream at once; bytes of one read() or write()
-// stay
-//             together, those of one write_all() need not.
+//             stay together, those of one write_all() need not.
 // Blocking:   everything that reads or writes waits, parked, until it can do something; what was there when
-// it was
-//             called it does even if the deadline has passed.
+//             it was called it does even if the deadline has passed.
 // Errors:     io_result. close() ends the waits of others with operation_canceled, a deadline that passes
-// with
-//             timed_out. A lost connection is connection_reset or broken_pipe; there are no signals.
+//             with timed_out. A lost connection is connection_reset or broken_pipe; there are no signals.
 // Ownership:  a stream owns its descriptor. Nobody uses it any more when it is destroyed or moved.
 // Complexity: a system call, two short locks.
 #pragma once

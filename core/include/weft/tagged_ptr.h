@@ -5,13 +5,15 @@
 //   auto seen = top.load();
 //   top.compare_exchange_strong(seen, seen.next(node));  // node, with a tag that nobody has seen with it
 //
-// Threads: plain value; lock-free in std::atomic.
-// Errors:  a pointer that needs more than 48 bits (systems with five page-table levels, on request) is
-//          checked and throws std::length_error.
-// Limits:  the tag wraps after 65,536 changes (with 32-bit pointers: four thousand million); a
-//          compare-exchange that was held up for exactly that many is fooled. Hazard pointers
-//          (hazard_pointer.h) have no such limit.
-// Source:  IBM System/370 Principles of Operation, appendix on compare-and-swap.
+// Threads:    plain value; lock-free in std::atomic.
+// Blocking:   never.
+// Complexity: O(1): a few shifts.
+// Errors:     a pointer that needs more than 48 bits (systems with five page-table levels, on request) is
+//             checked and throws std::length_error.
+// Limits:     the tag wraps after 65,536 changes (with 32-bit pointers: four thousand million); a
+//             compare-exchange that was held up for exactly that many is fooled. Hazard pointers
+//             (hazard_pointer.h) have no such limit.
+// Source:     IBM System/370 Principles of Operation, appendix on compare-and-swap.
 #pragma once
 
 #include <cstdint>

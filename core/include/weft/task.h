@@ -10,23 +10,20 @@
 //   int main() { return weft::run(fib(10)); }
 //
 // Threads:    a task object belongs to one agent at a time; the coroutine runs on any worker, and may move
-// over each
-//             co_await.
+//             over each co_await.
 // Blocking:   co_await never blocks a kernel thread. What blocks an agent (mutex::lock(), channel::receive(),
-// ...) can
-//             be called too: the task then keeps a stack while it waits, as a fiber does. What begins with
-//             `async_` waits without one.
+//             ...) can be called too: the task then keeps a stack while it waits, as a fiber does. What
+//             begins with `async_` waits without one.
 // Errors:     an exception that leaves the coroutine is rethrown by whoever awaits or joins it; a child's
-// goes to its
-//             scope; of a detached task it ends the program.
+//             goes to its scope; of a detached task it ends the program.
 // Cancelling: by std::stop_token, given as an argument: co_await x.async_wait().or_stop(token); scopes have
-// one. Lifetime:   arguments live in the coroutine's frame; what they refer to must live as long. A lambda
-// that is a
-//             coroutine may be passed to spawn() with its captures: they are kept.
+//             one.
+// Lifetime:   arguments live in the coroutine's frame; what they refer to must live as long. A lambda that is
+//             a coroutine may be passed to spawn() with its captures: they are kept.
 // Complexity: starting one some 60 ns, one allocation from a pool for frames of up to 960 bytes; awaiting a
-// call 5 ns. Source:     symmetric transfer: Lewis Baker, "C++ Coroutines: Understanding Symmetric Transfer",
-// 2020; continuation
-//             and result in the frame: ISO/IEC 14882:2020, 9.5.4.
+//             call 5 ns.
+// Source:     symmetric transfer: Lewis Baker, "C++ Coroutines: Understanding Symmetric Transfer", 2020;
+//             continuation and result in the frame: ISO/IEC 14882:2020, 9.5.4.
 #pragma once
 
 #include <coroutine>

@@ -6,7 +6,11 @@
 //   });
 //   weft::tcp_stream stream = weft::tcp_stream::connect(listener.address()).value();
 //
-// Threads, blocking, errors: as weft/stream.h; accept() and connect() wait, parked.
+// Threads:    as weft/stream.h; several agents may accept at one listener.
+// Blocking:   as weft/stream.h; accept() and connect() wait, parked.
+// Errors:     as weft/stream.h; connect() where nobody listens is connection_refused, listen() at a port that
+//             somebody has is address_in_use.
+// Complexity: as weft/stream.h.
 #pragma once
 
 #include <array>

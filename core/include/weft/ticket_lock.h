@@ -6,6 +6,8 @@
 // Threads:    any agent; not recursive. May be destroyed as soon as nobody holds it.
 // Blocking:   by spinning; a fiber that waits for long lets others run. For sections of a few instructions:
 //             when the owner is not running, nobody behind it gets on.
+// Errors:     none are found: locking it twice waits for ever, and unlocking what another agent holds breaks
+//             it.
 // Complexity: one atomic operation to lock, none to unlock; all who wait watch one cache line (mcs_lock.h:
 //             each its own). The timed variants try out of turn, so they may starve.
 // Source:     Mellor-Crummey and Scott, "Algorithms for Scalable Synchronization", TOCS 1991.
@@ -16,12 +18,12 @@
 #include <chrono>
 #include <cstdint>
 
-#include "weft/detail/deadline.h"
 #include "weft/detail/patience.h"
+#include "weft/detail/timed_lock.h"
 
 namespace weft {
 
-class ticket_lock {
+class ticket_lock : public detail::timed_lock<ticket_lock> {
  public:
   constexpr ticket_lock() = default;
   ticket_lock(const ticket_lock&) = delete;
@@ -38,19 +40,15 @@ class ticket_lock {
     return next_.compare_exchange_strong(free, free + 1, std::memory_order_relaxed);
   }
 
-  template <class Clock, class Duration>
-  bool try_lock_until(const std::chrono::time_point<Clock, Duration>& time) {
-    return detail::try_until(*this, detail::deadline_at(time));
-  }
-  template <class Rep, class Period>
-  bool try_lock_for(const std::chrono::duration<Rep, Period>& length) {
-    return detail::try_until(*this, detail::deadline_after(length));
-  }
-
   // Only the owner writes called_.
   void unlock() { called_.store(called_.load(std::memory_order_relaxed) + 1, std::memory_order_release); }
 
  private:
+  friend timed_lock;
+  bool try_lock_before(std::chrono::steady_clock::time_point deadline) {
+    return detail::try_until(*this, deadline);
+  }
+
   std::atomic<std::uint32_t> next_{0};
   std::atomic<std::uint32_t> called_{0};
 };

@@ -6,11 +6,9 @@
 //   clock.advance(1h);                                  // at once
 //
 // Threads:    any. Callbacks run on the agent that advances the clock, one after another, and do not advance
-// it
-//             themselves; agents that do so at once take turns.
+//             it themselves; agents that do so at once take turns.
 // Order:      by time, and in the order in which they came where that is the same. What a callback adds that
-// is due
-//             runs in the same advance().
+//             is due runs in the same advance().
 // Blocking:   sleep_until() and sleep_for() wait, parked, until somebody has advanced the clock that far.
 // Errors:     what a callback throws leaves advance(); the others are still there.
 // Complexity: O(log n).

@@ -7,6 +7,7 @@
 //
 // Threads:    push() and pop() by the owner only; steal() and empty() by any.
 // Blocking:   never; steal() is lock-free, push() and pop() wait-free but for growing.
+// Errors:     push() throws std::bad_alloc when it has to grow; the deque is as before.
 // Complexity: O(1) amortised. Memory: arrays it has outgrown are kept until it is destroyed (at most as much
 //             again).
 // Source:     Chase and Lev, SPAA 2005; orders after Lê, Pop, Cohen and Zappa Nardelli, "Correct and

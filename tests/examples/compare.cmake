@@ -1,0 +1,17 @@
+# Runs PROGRAM; its output must be what the lines "// prints: ..." of SOURCE say, and its exit code 0.
+file(STRINGS ${SOURCE} lines REGEX "^// prints: ")
+if(NOT lines)
+  message(FATAL_ERROR "${SOURCE} does not say what it prints")
+endif()
+set(expected "")
+foreach(line IN LISTS lines)
+  string(REGEX REPLACE "^// prints: " "" line "${line}")
+  string(APPEND expected "${line}\n")
+endforeach()
+
+execute_process(COMMAND ${PROGRAM} OUTPUT_VARIABLE got RESULT_VARIABLE exit_code)
+if(NOT exit_code STREQUAL "0")
+  message(FATAL_ERROR "${PROGRAM} ended with ${exit_code}, after\n${got}")
+elseif(NOT got STREQUAL expected)
+  message(FATAL_ERROR "${SOURCE} says that it prints\n${expected}but it printed\n${got}")
+endif()
