@@ -58,7 +58,15 @@ struct Processor {
   bool has_inbox() const { return inbox_size.load(std::memory_order_relaxed) > 0; }
   bool can_be_stolen_from() const { return !newest_first.empty() || !in_turn.empty(); }
   bool has_next() const { return next.load(std::memory_order_relaxed) != nullptr; }
-  // Acquire and release: whoever runs the agent sees what was done before it was put there.
+  // By the owner, who alone puts agents there: an empty place stays empty. Returns who was there; null:
+  // nobody. Acquire and release: whoever runs the agent sees what was done before it was put there.
+  // Checked: tests/verify/programs/next_agent.cpp.
+  ControlBlock* put_next(ControlBlock& agent) {
+    if (has_next()) return next.exchange(&agent, std::memory_order_acq_rel);
+    next.store(&agent, std::memory_order_release);
+    return nullptr;
+  }
+  // By any.
   ControlBlock* take_next() {
     return has_next() ? next.exchange(nullptr, std::memory_order_acq_rel) : nullptr;
   }

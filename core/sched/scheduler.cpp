@@ -118,17 +118,15 @@ void Scheduler::make_runnable_from_outside(ControlBlock& agent) {
 // Who was there goes back to the others. As long as nobody is idle, or nobody that was woken for such an
 // agent came in time to take it, nobody is told.
 void Scheduler::put_next(Processor& processor, ControlBlock& agent) {
-  if (!processor.has_next()) {
-    processor.next.store(&agent, std::memory_order_release);
-    if (idle_count_.load(std::memory_order_relaxed) == 0) return;
-    const std::uint32_t quiet = quiet_wakeups_.load(std::memory_order_relaxed);
-    if (quiet > 0 && processor.quiet_wakeups-- > 0) return;
-    processor.quiet_wakeups = quiet;
-    return wake(Begins::awaiting_next);
+  if (ControlBlock* const before = processor.put_next(agent)) {
+    processor.newest_first.push(before);
+    return wake();
   }
-  ControlBlock* const before = processor.next.exchange(&agent, std::memory_order_acq_rel);
-  if (before != nullptr) processor.newest_first.push(before);
-  wake();
+  if (idle_count_.load(std::memory_order_relaxed) == 0) return;
+  const std::uint32_t quiet = quiet_wakeups_.load(std::memory_order_relaxed);
+  if (quiet > 0 && processor.quiet_wakeups-- > 0) return;
+  processor.quiet_wakeups = quiet;
+  wake(Begins::awaiting_next);
 }
 
 // It is not for just any processor's queue.

@@ -82,8 +82,11 @@ TEST(NativeUnfenced, OutcomeIsSeen) {
 class Checked : public testing::TestWithParam<const char*> {};
 
 TEST_P(Checked, ForbiddenOutcomeIsImpossible) {
-  const std::string options = std::string("-D PATTERN=") + GetParam() + " -I '" WEFT_ROOT "/tests/litmus'";
-  const nlohmann::json outcome = verify::check(WEFT_ROOT "/tests/litmus/checked.cpp", options);
+  const verify::ScratchFolder folder;
+  const auto object = folder.path() / "pattern.o";
+  const std::string flags = std::string("-D PATTERN=") + GetParam() + " -I '" WEFT_ROOT "/tests/litmus'";
+  ASSERT_TRUE(verify::compile(WEFT_ROOT "/tests/litmus/checked.cpp", object, {}, flags));
+  const nlohmann::json outcome = verify::check({object});
   ASSERT_TRUE(outcome.is_object()) << "weft check --json printed no JSON object";
   EXPECT_EQ(outcome.value("certainty", ""), "verified") << verify::summary_of(outcome);
 }

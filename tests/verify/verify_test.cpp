@@ -1,7 +1,6 @@
 // `weft check` on our own runtime: each program under programs/ must be verified, and each of its mutants
 // (the runtime with one step weakened) must be caught, with the verdict that it declares: see declaration.h.
 #include <gtest/gtest.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <filesystem>
@@ -50,29 +49,12 @@ std::vector<std::string> with_replacement(const std::string& text, const Mutant&
   return all;
 }
 
-// A folder of its own for one mutant; gone with it.
-class Overlay {
- public:
-  Overlay() : folder_(fs::temp_directory_path() / ("weft-verify-" + std::to_string(getpid()))) {
-    fs::create_directories(folder_);
-  }
-  ~Overlay() { fs::remove_all(folder_); }
-
-  const fs::path& folder() const { return folder_; }
-  void write(const std::string& file, const std::string& text) const {
-    fs::create_directories((folder_ / file).parent_path());
-    std::ofstream(folder_ / file) << text;
-  }
-
- private:
-  fs::path folder_;
-};
-
 struct Program {
   fs::path path;
   Declaration declared;
   // Letters, digits and underscores only, as test names must be.
   std::string name() const { return path.stem().string(); }
+  fs::path object() const { return fs::path(WEFT_PROGRAM_OBJECTS) / (path.filename().string() + ".o"); }
 };
 
 void PrintTo(const Program& program, std::ostream* to) { *to << program.path; }
@@ -81,7 +63,7 @@ class Verify : public testing::TestWithParam<Program> {};
 
 TEST_P(Verify, FindsNoFailure) {
   const Program& program = GetParam();
-  const nlohmann::json outcome = check(program.path, program.declared.options);
+  const nlohmann::json outcome = check({program.object()}, program.declared.options);
   ASSERT_TRUE(outcome.is_object()) << "weft check --json printed no JSON object";
   if (program.declared.expectation == "no_failure_found") {
     EXPECT_EQ(outcome.value("verdict", ""), "inconclusive") << summary_of(outcome);
@@ -111,18 +93,31 @@ struct Broken {
 
 void PrintTo(const Broken& broken, std::ostream* to) { *to << broken.mutant.file; }
 
+// The program's, and those of the runtime that the mutant changes; none when one does not compile.
+std::vector<fs::path> objects_with(const Program& program, const Mutant& mutant, const fs::path& overlay) {
+  const bool header = mutant.file.ends_with(".h");
+  std::vector<fs::path> sources = {header ? program.path : overlay / mutant.file};
+  for (const std::string& further : mutant.further) sources.push_back(kRoot / further);
+  std::vector<fs::path> objects;
+  for (const fs::path& source : sources) {
+    objects.push_back(overlay / (std::to_string(objects.size()) + ".o"));
+    if (!compile(source, objects.back(), overlay)) return {};
+  }
+  if (!header) objects.push_back(program.object());
+  return objects;
+}
+
 class Mutants : public testing::TestWithParam<Broken> {};
 
 TEST_P(Mutants, AreCaught) {
   const auto& [program, mutant] = GetParam();
   const std::vector<std::string> changed = with_replacement(text_of(kRoot / mutant.file), mutant);
   ASSERT_EQ(changed.size(), 1u) << "places in " << mutant.file << " that are '" << mutant.found << "'";
-  const Overlay overlay;
+  const ScratchFolder overlay;
   overlay.write(mutant.file, changed.front());
-  std::string sources;
-  if (mutant.file.ends_with(".cpp")) sources += quoted(overlay.folder() / mutant.file);
-  for (const std::string& further : mutant.further) sources += quoted(kRoot / further);
-  const nlohmann::json outcome = check(program.path, program.declared.options, sources, overlay.folder());
+  const std::vector<fs::path> objects = objects_with(program, mutant, overlay.path());
+  ASSERT_FALSE(objects.empty()) << "the mutant does not compile";
+  const nlohmann::json outcome = check(objects, program.declared.options);
   ASSERT_TRUE(outcome.is_object()) << "weft check --json printed no JSON object";
   EXPECT_EQ(outcome.value("verdict", ""), mutant.verdict) << summary_of(outcome);
 }

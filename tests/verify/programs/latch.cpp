@@ -4,9 +4,9 @@
 // mutant: count_without_release data_race core/sync/latch.cpp
 //   - before, before - count, std::memory_order_release,
 //   + before, before - count, std::memory_order_relaxed,
-// mutant: last_opens_without_lock deadlock core/sync/latch.cpp
-//   - if (count_.load(std::memory_order_relaxed) == 0) return lock_.unlock(), true; return
-//   + lock_.unlock(); if (count_.load() == 0) return true; lock_.lock(); return
+// mutant: looks_without_lock deadlock core/include/weft/detail/line_operation.h core/sync/latch.cpp
+//   - at_.lock_.lock(); const bool passes = at_.passes(key_);
+//   + const bool passes = at_.passes(key_); at_.lock_.lock();
 #include "weft/latch.h"
 
 #include "agents.h"

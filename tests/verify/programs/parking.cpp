@@ -2,12 +2,12 @@
 //
 // expect: verified
 // mutant: park_forgets_permit deadlock core/agent/kernel_thread.cpp
-//   - if (self.permit.compare_exchange_strong(permit, ControlBlock::kParked, std::memory_order_acq_rel)) {
-//   + if (self.permit.store(ControlBlock::kParked); true) {
+//   - if (!self.permit.compare_exchange_strong(permit, parked, std::memory_order_acq_rel)) return false;
+//   + (void)permit; self.permit.store(parked);
 // mutant: unpark_wakes_nobody deadlock core/agent/parking.cpp
-//   - if (before == ControlBlock::kParked) agent.behaviour->resume(agent);
+//   - agent.behaviour->resume(agent);
 // mutant: wakeup_is_not_counted deadlock core/agent/kernel_thread.cpp
-//   - wakeups.fetch_add(1, std::memory_order_release);
+//   - thread.wakeups.fetch_add(1);
 #include "agent/parking.h"
 
 #include "agents.h"

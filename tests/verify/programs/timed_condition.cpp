@@ -3,8 +3,8 @@
 // expect: verified
 // options: --preemptions 2
 // mutant: late_waiter_stays_listed crash core/sync/condition_variable.cpp
-//   - const bool listed = waiters_.remove(waiter);
-//   + const bool listed = true;
+//   - return waiters_.remove(waiter);
+//   + return waiter.listed;
 #include "agents.h"
 #include "weft/condition_variable.h"
 #include "weft/spinlock.h"

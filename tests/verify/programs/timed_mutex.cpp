@@ -4,8 +4,8 @@
 // expect: no_failure_found
 // options: --executions 6000
 // mutant: gives_up_what_it_was_handed wrong_result core/sync/mutex.cpp
-//   - return !listed && runtime::wait(waiter, wait_for(*this));
-//   + return (void)listed, false;
+//   - return !withdraw(waiter) && runtime::wait(waiter, wait_for(*this));
+//   + return withdraw(waiter), false;
 #include "agents.h"
 #include "weft/mutex.h"
 

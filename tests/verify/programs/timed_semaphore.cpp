@@ -2,11 +2,11 @@
 //
 // expect: verified
 // mutant: gives_up_what_it_was_granted wrong_result core/sync/semaphore.cpp
-//   - const bool gave_up = waiter.listed && withdraw() && waiters_.remove(waiter);
-//   + const bool gave_up = true; if (waiter.listed) withdraw(), waiters_.remove(waiter);
+//   - return waiter.listed && at.withdraw_one() && at.waiters_.remove(waiter);
+//   + if (waiter.listed) at.withdraw_one(), at.waiters_.remove(waiter); return true;
 // mutant: gives_up_but_still_counts wrong_result core/sync/semaphore.cpp
-//   - waiter.listed && withdraw() && waiters_.remove(waiter)
-//   + waiter.listed && waiters_.remove(waiter)
+//   - waiter.listed && at.withdraw_one() && at.waiters_.remove(waiter)
+//   + waiter.listed && at.waiters_.remove(waiter)
 #include "agents.h"
 #include "weft/semaphore.h"
 

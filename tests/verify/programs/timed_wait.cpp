@@ -2,13 +2,12 @@
 // left for another.
 //
 // expect: verified
-// mutant: late_waiter_stays_in_list crash core/sync/event.cpp
-//   - return runtime::wait_in(waiters_, lock_, waiter, {runtime::WaitReason::event, this}, deadline);
-//   + waiters_.push_back(waiter); lock_.unlock(); return runtime::wait(waiter, {runtime::WaitReason::event,
-//   this}, deadline);
+// mutant: late_waiter_stays_in_list crash core/include/weft/detail/line_operation.h core/sync/event.cpp
+//   - const bool listed = at_.waiters_.remove(waiter);
+//   + const bool listed = waiter.listed;
 // mutant: wakeup_under_way_is_not_waited_for wrong_result core/sync/waiting.h core/sync/event.cpp
-//   - return !listed && wait(waiter, what);
-//   + (void)listed; return false;
+//   - if (operation.withdraw(waiter)) return false;
+//   + return operation.withdraw(waiter), false;
 #include "agents.h"
 #include "weft/event.h"
 

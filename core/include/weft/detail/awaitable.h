@@ -7,6 +7,8 @@
 //   if (co_await ready.async_wait().or_stop(token)) ...
 //
 // Threads:    co_await it where it was made: it belongs to the running agent.
+// Checked:    tests/verify/programs/suspension.cpp.
+//
 // An Operation has
 //   waiter                  a type derived from Waiter, called Waiter below
 //   bool try_now()          done at once, without waiting

@@ -1,0 +1,1 @@
+// What `weft check` compiles: the program beside it is compiled already.
