@@ -8,6 +8,7 @@
 #include <variant>
 #include <vector>
 
+#include "sched/on_workers.h"
 #include "weft/event.h"
 #include "weft/future.h"
 
@@ -26,7 +27,7 @@ struct ask {
 using counting = std::variant<add, ask>;
 using watching = std::variant<int, down, exited>;
 
-class Actors : public testing::TestWithParam<int> {
+class Actors : public OnWorkers {
  protected:
   // Whatever it gets, it waits to be stopped.
   actor_ref<int> idler() {
@@ -36,10 +37,9 @@ class Actors : public testing::TestWithParam<int> {
         },
         on_);
   }
-  scheduler scheduler_{{.workers = GetParam()}};
   actor_settings on_{.name = {}, .on = &scheduler_};
 };
-INSTANTIATE_TEST_SUITE_P(Workers, Actors, testing::Values(1, 2, 8, 64));
+WEFT_ON_ALL_WORKERS(Actors);
 
 TEST_P(Actors, CountWhatTheyAreTold) {
   const auto counter = spawn_actor<counting>(

@@ -10,21 +10,13 @@
 #include <stdexcept>
 #include <string>
 
-#include "weft/fiber.h"
+#include "sched/on_workers.h"
 
 namespace weft {
 namespace {
 
-class Parallel : public testing::TestWithParam<int> {
- protected:
-  template <class F>
-  void on_fiber(F body) {
-    fiber running(scheduler_, std::move(body));
-    running.join();
-  }
-  scheduler scheduler_{{.workers = GetParam()}};
-};
-INSTANTIATE_TEST_SUITE_P(Workers, Parallel, testing::Values(1, 2, 8, 64));
+using Parallel = OnWorkers;
+WEFT_ON_ALL_WORKERS(Parallel);
 
 TEST_P(Parallel, ForDoesEachIndexOnce) {
   on_fiber([] {
