@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "how_many.h"
+#include "sched/on_workers.h"
 #include "weft/event.h"
 #include "weft/future.h"
 
@@ -27,7 +28,7 @@ struct ask {
 using counting = std::variant<add, ask>;
 using watching = std::variant<int, down, exited>;
 
-class Actors : public testing::TestWithParam<int> {
+class Actors : public OnWorkers {
  protected:
   // Whatever it gets, it waits to be stopped.
   actor_ref<int> idler() {
@@ -37,10 +38,9 @@ class Actors : public testing::TestWithParam<int> {
         },
         on_);
   }
-  scheduler scheduler_{{.workers = GetParam()}};
   actor_settings on_{.name = {}, .on = &scheduler_};
 };
-INSTANTIATE_TEST_SUITE_P(Workers, Actors, testing::Values(1, 2, kSomeWorkers, kManyWorkers));
+WEFT_ON_ALL_WORKERS(Actors);
 
 TEST_P(Actors, CountWhatTheyAreTold) {
   const auto counter = spawn_actor<counting>(

@@ -9,13 +9,15 @@
 #include <stdexcept>
 #include <thread>
 
+#include "sched/on_workers.h"
+
 namespace weft {
 namespace {
 
 using std::chrono_literals::operator""s;
 using kind = exit_reason::kind;
 
-class Supervisors : public testing::TestWithParam<int> {
+class Supervisors : public OnWorkers {
  protected:
   // An actor that ends as it is told: 0 normally, else by failing. What happens is noted.
   child_spec worker(const std::string& name, restart when = restart::permanent) {
@@ -60,14 +62,13 @@ class Supervisors : public testing::TestWithParam<int> {
         if (each.name == name && each.actor != before) return each;
   }
 
-  scheduler scheduler_{{.workers = GetParam()}};
   supervisor_settings settings_{.clock = [this] { return now_.load(); }, .on = &scheduler_};
   std::atomic<std::chrono::steady_clock::time_point> now_{std::chrono::steady_clock::time_point(100s)};
   std::mutex mutex_;
   std::string notes_;
   std::map<actor_id, actor_ref<int>> workers_;
 };
-INSTANTIATE_TEST_SUITE_P(Workers, Supervisors, testing::Values(1, 2, kSomeWorkers, kManyWorkers));
+WEFT_ON_ALL_WORKERS(Supervisors);
 
 TEST_P(Supervisors, StartInOrderAndStopInReverse) {
   { supervisor top(settings_, {worker("a"), worker("b"), worker("c")}); }

@@ -10,22 +10,13 @@
 #include <stdexcept>
 #include <string>
 
-#include "how_many.h"
-#include "weft/fiber.h"
+#include "sched/on_workers.h"
 
 namespace weft {
 namespace {
 
-class Parallel : public testing::TestWithParam<int> {
- protected:
-  template <class F>
-  void on_fiber(F body) {
-    fiber running(scheduler_, std::move(body));
-    running.join();
-  }
-  scheduler scheduler_{{.workers = GetParam()}};
-};
-INSTANTIATE_TEST_SUITE_P(Workers, Parallel, testing::Values(1, 2, kSomeWorkers, kManyWorkers));
+using Parallel = OnWorkers;
+WEFT_ON_ALL_WORKERS(Parallel);
 
 TEST_P(Parallel, ForDoesEachIndexOnce) {
   on_fiber([] {

@@ -10,6 +10,7 @@
 
 #include "agent/parking.h"
 #include "how_many.h"
+#include "sched/on_workers.h"
 #include "sched/worker.h"
 #include "weft/agents.h"
 #include "weft/fiber.h"
@@ -21,18 +22,8 @@ namespace {
 using std::chrono_literals::operator""ms;
 using std::chrono_literals::operator""h;
 
-class Scheduling : public testing::TestWithParam<int> {
- protected:
-  // Runs `body` on a fiber and waits for it.
-  template <class F>
-  void on_fiber(F body) {
-    fiber running(scheduler_, std::move(body));
-    running.join();
-  }
-  scheduler scheduler_{{.workers = GetParam()}};
-};
-
-INSTANTIATE_TEST_SUITE_P(Workers, Scheduling, testing::Values(1, 2, kSomeWorkers, kManyWorkers));
+using Scheduling = OnWorkers;
+WEFT_ON_ALL_WORKERS(Scheduling);
 
 TEST_P(Scheduling, AFiberRunsAndIsJoined) {
   int ran = 0;

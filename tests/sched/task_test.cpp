@@ -8,6 +8,7 @@
 #include <stdexcept>
 #include <vector>
 
+#include "sched/on_workers.h"
 #include "weft/agents.h"
 #include "weft/barrier.h"
 #include "weft/channel.h"
@@ -29,17 +30,15 @@ namespace {
 using std::chrono_literals::operator""ms;
 using std::chrono_literals::operator""h;
 
-class Tasks : public testing::TestWithParam<int> {
+class Tasks : public OnWorkers {
  protected:
   // Runs the task and waits for it.
   template <class T>
   T on_task(task<T> body) {
     return weft::run(scheduler_, std::move(body));
   }
-  scheduler scheduler_{{.workers = GetParam()}};
 };
-
-INSTANTIATE_TEST_SUITE_P(Workers, Tasks, testing::Values(1, 2, 8, 64));
+WEFT_ON_ALL_WORKERS(Tasks);
 
 task<int> answer() { co_return 42; }
 

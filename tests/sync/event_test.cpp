@@ -33,19 +33,9 @@ TEST_P(Event, ManualLetsEverybodyThroughUntilReset) {
 
 TEST_P(Event, AutomaticLetsOneThroughInOrder) {
   event turn(event_reset::automatic);
-  std::vector<int> order;
-  std::jthread waiters([&] {
-    run(4, [&](int i) {
-      await_waiting(&turn, i);
-      turn.wait();
-      order.push_back(i);
-      turn.set();
-    });
-  });
-  await_waiting(&turn, 4);
-  turn.set();
-  waiters.join();
-  EXPECT_EQ(order, (std::vector{0, 1, 2, 3}));
+  EXPECT_EQ(order_at(
+                &turn, [&] { turn.wait(); }, [&] { turn.set(); }),
+            (std::vector{0, 1, 2, 3}));
   EXPECT_TRUE(turn.is_set());
 }
 

@@ -1,7 +1,6 @@
 #include "weft/latch.h"
 
 #include <atomic>
-#include <memory>
 
 #include "sync/on_agents.h"
 
@@ -34,21 +33,9 @@ TEST_P(Latch, LastCountWakesEverybody) {
   run(1, [&](int) { EXPECT_TRUE(done.wait_for(1h)); });
 }
 
-// The waiter destroys the latch while count_down() may not have returned.
 TEST_P(Latch, DestroyedByTheWaiter) {
-  std::vector<std::unique_ptr<latch>> done(400);
-  for (auto& one : done) one = std::make_unique<latch>(1);
-  run(2, [&](int i) {
-    for (auto& one : done) {
-      if (i == 0) {
-        one->count_down();
-      } else {
-        one->wait();
-        one.reset();
-      }
-    }
-  });
-  for (auto& one : done) EXPECT_EQ(one, nullptr);
+  destroy_by_the_waiter<latch>(
+      1, [](latch& one) { one.count_down(); }, [](latch& one) { one.wait(); });
 }
 
 WEFT_ON_ALL_AGENTS(Latch);

@@ -35,22 +35,12 @@ TEST_P(Mutex, OneAtATimeFifo) {
   count_under([&](int n, auto work) { run(n, work); }, lock_order::fifo);
 }
 
-// Agent i comes when i others wait.
 TEST_P(Mutex, FifoServesInOrderOfArrival) {
   mutex m(lock_order::fifo);
-  std::vector<int> order;
   m.lock();
-  std::jthread others([&] {
-    run(4, [&](int i) {
-      await_waiting(&m, i);
-      const std::lock_guard lock(m);
-      order.push_back(i);
-    });
-  });
-  await_waiting(&m, 4);
-  m.unlock();
-  others.join();
-  EXPECT_EQ(order, (std::vector{0, 1, 2, 3}));
+  EXPECT_EQ(order_at(
+                &m, [&] { m.lock(); }, [&] { m.unlock(); }),
+            (std::vector{0, 1, 2, 3}));
 }
 
 TEST_P(Mutex, TryLockFailsWhileHeld) {

@@ -1,7 +1,6 @@
 #include "weft/semaphore.h"
 
 #include <atomic>
-#include <memory>
 #include <mutex>
 
 #include "sync/on_agents.h"
@@ -31,22 +30,11 @@ TEST_P(Semaphore, NeverMoreInsideThanPermits) {
   EXPECT_FALSE(places.try_acquire());
 }
 
-// Agent i comes when i others wait.
 TEST_P(Semaphore, PermitsGoToWhoWaitedLongest) {
   binary_semaphore turn(0);
-  std::vector<int> order;
-  std::jthread waiters([&] {
-    run(4, [&](int i) {
-      await_waiting(&turn, i);
-      turn.acquire();
-      order.push_back(i);
-      turn.release();
-    });
-  });
-  await_waiting(&turn, 4);
-  turn.release();
-  waiters.join();
-  EXPECT_EQ(order, (std::vector{0, 1, 2, 3}));
+  EXPECT_EQ(order_at(
+                &turn, [&] { turn.acquire(); }, [&] { turn.release(); }),
+            (std::vector{0, 1, 2, 3}));
 }
 
 TEST_P(Semaphore, OneReleaseOfMany) {
@@ -79,21 +67,10 @@ TEST_P(Semaphore, TimeoutsNeitherLoseNorInventPermits) {
   EXPECT_EQ(acquired.load(), released.load());
 }
 
-// The waiter destroys the semaphore while release() may not have returned.
 TEST_P(Semaphore, DestroyedByTheWaiter) {
-  std::vector<std::unique_ptr<binary_semaphore>> done(400);
-  for (auto& one : done) one = std::make_unique<binary_semaphore>(0);
-  run(2, [&](int i) {
-    for (auto& one : done) {
-      if (i == 0) {
-        one->release();
-      } else {
-        one->acquire();
-        one.reset();
-      }
-    }
-  });
-  for (auto& one : done) EXPECT_EQ(one, nullptr);
+  using semaphore = binary_semaphore;
+  destroy_by_the_waiter<semaphore>(
+      0, [](semaphore& one) { one.release(); }, [](semaphore& one) { one.acquire(); });
 }
 
 WEFT_ON_ALL_AGENTS(Semaphore);
