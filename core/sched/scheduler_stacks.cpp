@@ -46,7 +46,8 @@ void Scheduler::loop() {
   }
 }
 
-// The agent may park meanwhile and come back on the same stack on another worker.
+// The agent may park meanwhile and come back on the same stack on another worker. Relaxed, here and below:
+// shown to people; the worker that runs the agent is the only one to write them.
 void Scheduler::run_here(Worker& worker, ControlBlock& agent) {
   worker.agent = &agent;
   worker.stack->agent.store(&agent, std::memory_order_relaxed);
@@ -80,7 +81,8 @@ void Scheduler::switch_stack(Worker& worker, StackContext& to, Leaving leaving) 
   arrive();
 }
 
-// Does what could not be done on the stack that was left, and lets the agent of this one go on.
+// Does what could not be done on the stack that was left, and lets the agent of this one go on. Release:
+// who unparks the agent sees all of its suspended stack.
 void Scheduler::arrive() {
   Worker& worker = *this_worker();
   StackContext& left = *worker.left;

@@ -24,6 +24,7 @@ void Scope::child_failed(std::exception_ptr error) {
   stop.request_stop();
 }
 
+// Release: the last child sees who waits; acquire: what the children did is seen.
 bool Scope::line_up(Waiter& owner) {
   owner_ = &owner;
   return pending_.fetch_sub(1, std::memory_order_acq_rel) == 1;

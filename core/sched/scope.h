@@ -30,7 +30,7 @@ class Scope {
 
   // The owner waits for all children; true: they have ended already.
   bool line_up(Waiter& owner);
-  // They have ended: others may be added.
+  // They have ended: others may be added. Relaxed: nobody else uses it then.
   void begin_again() { pending_.store(1, std::memory_order_relaxed); }
   std::exception_ptr take_error();
 

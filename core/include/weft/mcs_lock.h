@@ -55,6 +55,8 @@ class mcs_lock {
     return detail::try_until(*this, detail::deadline_after(length));
   }
 
+  // Release: what was done under the lock is seen by the next owner, told or not. Acquire: the next owner's
+  // node is whole. Relaxed: owner_ is the owner's.
   void unlock() {
     Node* next = owner_.next.load(std::memory_order_acquire);
     if (next == nullptr) {
@@ -73,7 +75,8 @@ class mcs_lock {
     std::atomic<bool> called{false};
   };
 
-  // The new owner goes on in owner_, since its node goes with its frame.
+  // The new owner goes on in owner_, since its node goes with its frame. Release: owner_ is clean for who
+  // queues behind it.
   void leave(Node& mine) {
     Node* next = mine.next.load(std::memory_order_acquire);
     if (next == nullptr) {

@@ -63,6 +63,7 @@ class spinlock {
   bool try_lock_for(const std::chrono::duration<Rep, Period>& length) {
     return try_lock_until(detail::deadline_after(length));
   }
+  // Release: see try_lock(). lock() looks relaxed first, which takes the cache line from nobody.
   void unlock() { locked_.store(false, std::memory_order_release); }
 
  private:
