@@ -28,6 +28,7 @@ const char* word_of(runtime::Priority priority) {
 // Which stack each agent is on.
 using Stacks = std::unordered_map<const ControlBlock*, const runtime::StackContext*>;
 
+// Relaxed: only the address counts; what it leads to is read as in look_at().
 Stacks stacks_in_use() {
   Stacks stacks;
   runtime::for_each_stack([&](const runtime::StackContext& context) {
@@ -77,6 +78,8 @@ std::chrono::nanoseconds cpu_time_on(const runtime::StackContext& stack) {
       static_cast<std::int64_t>(static_cast<double>(ticks) * runtime::nanoseconds_of_a_tick()));
 }
 
+// Acquire: the state publishes the rest of the block. Relaxed: it may change meanwhile; each field is a
+// guess of its own.
 std::optional<agent_info> look_at(ControlBlock& agent, const Stacks& stacks) {
   const AgentState state = agent.state.load(std::memory_order_acquire);
   if (state == AgentState::unused) return std::nullopt;

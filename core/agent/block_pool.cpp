@@ -118,6 +118,7 @@ ControlBlock* allocate_block(std::size_t bytes) {
   return free.pop();
 }
 
+// Release: whoever sees that it is unused sees all that was done with it before.
 void release_block(ControlBlock* block, std::size_t bytes) {
   const std::size_t index = size_index(bytes);
   block->state.store(AgentState::unused, std::memory_order_release);

@@ -36,6 +36,7 @@ std::uint8_t nature_of(AgentKind kind, Priority priority, Priority own) {
 
 }  // namespace
 
+// Relaxed, here and below: a priority is a hint, and publishes nothing.
 void ControlBlock::set_nature(AgentKind kind, Priority priority) {
   nature.store(nature_of(kind, priority, priority), std::memory_order_relaxed);
 }
@@ -69,7 +70,8 @@ void begin_agent(ControlBlock& agent, AgentKind kind, const AgentBehaviour& beha
   agent.holds.store(nullptr, std::memory_order_relaxed);
 }
 
-// A destructor may make further values: until there are none.
+// A destructor may make further values: until there are none. Relaxed counts: only the agent itself writes
+// them.
 void end_locals(ControlBlock& agent) {
   AgentDetails* const details = agent.details.load(std::memory_order_acquire);
   if (details == nullptr) return;
@@ -82,6 +84,7 @@ void end_locals(ControlBlock& agent) {
   }
 }
 
+// Relaxed: the caller owns the block; who looks from outside does so under the lock.
 void end_agent(ControlBlock& agent) {
   if (agent.details.load(std::memory_order_relaxed) == nullptr) return;
   const std::lock_guard lock(details_mutex());
@@ -93,6 +96,7 @@ std::mutex& details_mutex() {
   return mutex;
 }
 
+// Release and acquire: who finds them, finds them made.
 AgentDetails& details_of(ControlBlock& agent) {
   AgentDetails* details = agent.details.load(std::memory_order_acquire);
   if (details != nullptr) return *details;
@@ -110,6 +114,7 @@ void note_nested_lock_taken(ControlBlock& agent, const void* lock) {
   details.more_holds.push_back(lock);
 }
 
+// Relaxed, as above.
 void note_nested_lock_released(ControlBlock& agent, const void* lock) {
   AgentDetails& details = details_of(agent);
   for (auto& place : details.nested_holds)

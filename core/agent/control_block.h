@@ -93,6 +93,7 @@ struct alignas(32) ControlBlock {
   std::atomic<const void*> waits_on{nullptr};   // the primitive that `reason` is about
   std::atomic<const void*> holds{nullptr};      // a lock it owns; further ones are in `details`
 
+  // Relaxed: the kind is written before the block is published, and a priority is a hint.
   AgentKind kind() const { return static_cast<AgentKind>(nature.load(std::memory_order_relaxed) & 15); }
   Priority priority() const { return static_cast<Priority>(nature.load(std::memory_order_relaxed) >> 4 & 3); }
   // Without what others lend it while they wait for its locks (weft/priority_mutex.h).

@@ -39,7 +39,8 @@ class EventRing {
     std::uint64_t lost = 0;
     std::vector<EventWords> events;  // oldest first
   };
-  // The oldest slot may be in use by a writer, and is left out.
+  // The oldest slot may be in use by a writer, and is left out. Acquire: the words of the events that are
+  // counted are seen; the second count, relaxed, comes after those that read() acquired, see append().
   Copy copy() const {
     Copy copy;
     const std::uint64_t end = count_.load(std::memory_order_acquire);

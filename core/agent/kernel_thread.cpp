@@ -30,7 +30,8 @@ void tell_if_all_are_parked() {
   if (const auto function = g_when_all_are_parked.load()) function();
 }
 
-// False: the deadline has passed. In the thread's poller, unless there is no room.
+// False: the deadline has passed. In the thread's poller, unless there is no room. Relaxed: only this
+// thread writes it.
 bool sleep_while(KernelThread& self, std::uint32_t seen, Deadline deadline) {
   if (Poller* const poller = self.sleeps_in.load(std::memory_order_relaxed)) {
     const Poller::Slept slept = poller->sleep(self.wakeups, seen, deadline);
@@ -40,7 +41,7 @@ bool sleep_while(KernelThread& self, std::uint32_t seen, Deadline deadline) {
 }
 
 // Sleeps until somebody replaces kParked. The word is read before the permit and changed after it, so a
-// change of the permit that is missed here ends the futex_wait.
+// change of the permit that is missed here ends the futex_wait. Acquire: in this order.
 void sleep_while_parked(ControlBlock& self, Deadline deadline) {
   auto& wakeups = kernel_thread_of(self).wakeups;
   for (;;) {
@@ -50,7 +51,8 @@ void sleep_while_parked(ControlBlock& self, Deadline deadline) {
   }
 }
 
-// False: the permit was there.
+// False: the permit was there. Release: what the thread noted before it parked is seen by who wakes it
+// (sleeps_in). Relaxed: statistics.
 bool sleep(ControlBlock& self, Deadline deadline) {
   const bool counted = deadline == kNever && kernel_thread_of(self).counts;
   const std::uint8_t parked = counted ? ControlBlock::kParkedForEver : ControlBlock::kParked;
@@ -65,6 +67,8 @@ bool sleep(ControlBlock& self, Deadline deadline) {
   return true;
 }
 
+// Acquire of the permit: what the one who granted it did before is seen. Relaxed states: shown to people,
+// and a guess for spinning mutexes.
 bool park_kernel_thread(ControlBlock& self, Deadline deadline) {
   const bool recorded = is_recording_now() && waits_itself(self);
   if (recorded) record(EventKind::park, self, about_wait(self));
@@ -89,6 +93,7 @@ void resume_kernel_thread(ControlBlock& agent) {
 
 constexpr AgentBehaviour kKernelThread{park_kernel_thread, resume_kernel_thread, nullptr};
 
+// Release: who sees it running sees the rest of its block.
 ControlBlock& register_thread() {
   ControlBlock& agent = *allocate_block(kBlockBytes);
   begin_agent(agent, AgentKind::kernel_thread, kKernelThread);

@@ -22,6 +22,7 @@ ControlBlock& this_kernel_thread();
 KernelThread& kernel_thread_of(ControlBlock& agent);
 
 // Whether it waits as an agent of the program: not for the runtime, nor for a fiber that runs on it.
+// Relaxed: written by the thread itself, or a guess.
 inline bool waits_itself(ControlBlock& agent) {
   return kernel_thread_of(agent).counts && agent.reason.load(std::memory_order_relaxed) != WaitReason::none;
 }

@@ -29,6 +29,8 @@ bool park(Wait wait, Deadline deadline) {
   return in_time;
 }
 
+// Release: what was done before is seen by who takes the permit. Acquire: the agent is suspended wholly
+// before it is resumed.
 void unpark(ControlBlock& agent) {
   const std::uint8_t before = agent.permit.exchange(ControlBlock::kPermit, std::memory_order_acq_rel);
   if (before < ControlBlock::kParked) return;

@@ -30,6 +30,7 @@ void park_in(Poller& poller, Deadline deadline) {
   KernelThread& thread = kernel_thread_of(this_kernel_thread());
   thread.sleeps_in.store(&poller, std::memory_order_relaxed);  // the permit publishes it
   park({}, deadline);
+  // Relaxed: only this thread looks at it before it parks anew.
   thread.sleeps_in.store(nullptr, std::memory_order_relaxed);
 }
 

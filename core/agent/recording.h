@@ -25,6 +25,7 @@ struct EventDetail {
 };
 inline EventDetail about_processor(int index) { return {.value = static_cast<std::uint64_t>(index + 1)}; }
 EventDetail about_caller();  // whoever runs the calling code
+// Relaxed: of the caller itself, or of an agent that does not run.
 inline EventDetail about_wait(const ControlBlock& agent) {
   return {reinterpret_cast<std::uintptr_t>(agent.waits_on.load(std::memory_order_relaxed)),
           agent.reason.load(std::memory_order_relaxed)};

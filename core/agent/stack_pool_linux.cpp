@@ -78,6 +78,7 @@ struct SlabRecord {
 std::atomic<SlabRecord*> g_slabs{nullptr};
 std::mutex g_slabs_mutex;  // of who adds and removes records
 
+// Under the lock. Release: a signal handler that sees the record sees it whole.
 SlabRecord& unused_record() {
   for (SlabRecord* record = g_slabs.load(std::memory_order_relaxed); record != nullptr; record = record->next)
     if (record->low.load(std::memory_order_relaxed) == nullptr) return *record;
@@ -95,6 +96,7 @@ void note_slab(std::byte* low, std::size_t stride) {
   record.low.store(low, std::memory_order_release);
 }
 
+// Relaxed: nobody runs on a stack of it any more.
 void forget_slab(std::byte* low) {
   const std::lock_guard lock(g_slabs_mutex);
   for (SlabRecord* record = g_slabs.load(std::memory_order_relaxed); record != nullptr; record = record->next)

@@ -34,6 +34,7 @@ io_result<Descriptor*> DescriptorPoller::adopt(int descriptor) {
   return error;
 }
 
+// Release: who looks through so many finds them made.
 Descriptor& DescriptorPoller::unused_descriptor() {
   const std::lock_guard lock(mutex_);
   if (unused_.empty()) {
@@ -71,6 +72,7 @@ bool DescriptorPoller::enter(Inside how) {
 
 void DescriptorPoller::leave() { inside_.store(Inside::nobody, std::memory_order_release); }
 
+// Relaxed: who looks in too early looks in again.
 void DescriptorPoller::look() {
   if (waiting_.load(std::memory_order_relaxed) == 0 || !enter(Inside::looks)) return;
   ReadyArray room;
@@ -81,7 +83,7 @@ void DescriptorPoller::look() {
 
 // Who only looks in, or was woken and is on the way out, will be gone in a moment. Who still looks asleep
 // after some rounds is; then the poller needs a thread of its own. The caller itself may be the one whose
-// place was taken.
+// place was taken. Relaxed: guesses, looked at again.
 bool DescriptorPoller::enter_to_sleep(const std::atomic<std::uint32_t>& word, std::uint32_t expected) {
   constexpr int kRounds = 10;
   int asleep_rounds = 0;

@@ -29,6 +29,7 @@ class DescriptorPoller final : public Poller {
   void release(Descriptor& descriptor);
 
   Reactor& reactor() { return *reactor_; }
+  // Relaxed: once it has one it keeps it; who sees it late looks again.
   bool has_thread() const { return has_thread_.load(std::memory_order_relaxed); }
 
   // Around each wait for one of its descriptors.

@@ -24,6 +24,7 @@ class Proactor {
   // It may have ended already.
   virtual void cancel(std::uint64_t number) = 0;
 
+  // Relaxed: numbers only have to differ.
   std::uint64_t new_number() { return last_number_.fetch_add(1, std::memory_order_relaxed) + 1; }
 
  private:

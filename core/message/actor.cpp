@@ -41,6 +41,7 @@ ActorCore::~ActorCore() {
 
 // ---- mailbox
 
+// Relaxed first look: the exchange confirms it.
 bool ActorCore::deliver(std::unique_ptr<Letter> letter) {
   Letter* head = newest_.load(std::memory_order_relaxed);
   do {
@@ -56,7 +57,7 @@ bool ActorCore::deliver(std::unique_ptr<Letter> letter) {
 
 void ActorCore::begin() { agent_ = &current_agent(); }
 
-// All that has arrived, oldest first.
+// All that has arrived, oldest first. Acquire: the letters are whole.
 void ActorCore::take_mail() {
   Letter* letter = newest_.exchange(nullptr, std::memory_order_acquire);
   if (letter == kAsleep) return;
@@ -91,6 +92,7 @@ std::unique_ptr<ActorCore::Letter> ActorCore::next_letter(std::chrono::steady_cl
 
 // ---- the end
 
+// Relaxed: it is written under the lock.
 void ActorCore::request_exit(exit_reason reason) {
   {
     const std::lock_guard lock(mutex_);
@@ -101,6 +103,7 @@ void ActorCore::request_exit(exit_reason reason) {
   wake_up();
 }
 
+// Acquire: the letters that are left are whole; release: who finds it ended sees what it did.
 void ActorCore::finish(exit_reason reason) {
   std::vector<Watcher> watchers;
   {

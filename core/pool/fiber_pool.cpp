@@ -35,6 +35,7 @@ FiberPool::~FiberPool() { shutdown(); }
 FiberPool::Cell& FiberPool::my_cell() { return cells_[thread_number() % kCells]; }
 
 // Counted before it looks whether the pool is closed: shutdown() waits for what it did not keep out.
+// Relaxed: statistics.
 bool FiberPool::take(detail::job&& job) {
   Cell& cell = my_cell();
   const std::uint64_t number = cell.began.fetch_add(1);

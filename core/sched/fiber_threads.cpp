@@ -23,6 +23,7 @@ void join_all(std::list<std::thread>& threads) {
 
 }  // namespace
 
+// As a kernel thread parks (agent/kernel_thread.cpp), and with the same orders.
 bool park_on_own_thread(ControlBlock& self, Deadline deadline) {
   ControlBlock& thread = *self.next;
   const bool recorded = is_recording_now();

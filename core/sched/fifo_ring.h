@@ -27,7 +27,8 @@ class FifoRing {
     return true;
   }
 
-  // Null when empty.
+  // Null when empty. Acquire of the tail: the slots before it are filled. A slot that was overwritten
+  // meanwhile is not taken: the head has moved then. Relaxed slots: head and tail order them.
   ControlBlock* pop_front() {
     std::uint32_t head = head_.load(std::memory_order_acquire);
     for (;;) {
@@ -40,7 +41,8 @@ class FifoRing {
   }
 
   // Moves the older half, rounded up, to `thief`, which is empty and the caller's own; returns the first of
-  // them apart.
+  // them apart. The orders are those of pop_front(); release of the own tail: its next thief sees the
+  // slots.
   ControlBlock* steal_half_into(FifoRing& thief) {
     std::uint32_t head = head_.load(std::memory_order_acquire);
     for (;;) {

@@ -3,6 +3,7 @@
 namespace weft::runtime {
 
 // The priority is read under the lock: a change is followed by move(), which finds what came in before.
+// Relaxed sizes: written under the lock; who looks without it does so behind a fence, or looks again.
 void GlobalQueue::push(ControlBlock& agent) {
   const std::lock_guard lock(mutex_);
   const auto index = static_cast<std::size_t>(agent.priority());

@@ -10,6 +10,8 @@ void settle_handover(Worker& worker) {
   worker.taking_away.store(false, std::memory_order_relaxed);
 }
 
+// Relaxed: the fences make one of the two see the other. Acquire: what the worker did to its processor
+// before it left is seen.
 Processor* take_processor_away(Worker& worker) {
   const std::lock_guard lock(worker.handover_mutex);
   worker.taking_away.store(true, std::memory_order_relaxed);

@@ -17,7 +17,8 @@ void settle_handover(Worker& worker);
 // The processor that `worker` had, if it is outside the runtime; null when it is inside or has none.
 Processor* take_processor_away(Worker& worker);
 
-// From here on worker.processor stays what it is: null when it was taken away.
+// From here on worker.processor stays what it is: null when it was taken away. Relaxed: the light fence
+// pairs with the heavy one of take_processor_away().
 inline void enter_runtime(Worker& worker) {
   worker.in_runtime.store(true, std::memory_order_relaxed);
   light_fence();

@@ -37,6 +37,7 @@ Monitor::~Monitor() {
   thread_.join();
 }
 
+// Relaxed: most find it awake; one that lies down just now looks again.
 void Monitor::wake() {
   if (resting_.load(std::memory_order_relaxed) && resting_.exchange(false)) unpark(*agent_);
 }
@@ -96,6 +97,7 @@ void Monitor::look(Deadline now) {
 }
 
 // While others are idle. A pair of agents that wait for each other goes on to the next within less.
+// Relaxed: a guess.
 bool Monitor::leaves_next_waiting(const Processor& processor) const {
   if (!processor.has_next() || scheduler_.idle_count_.load(std::memory_order_relaxed) == 0) return false;
   const std::uint32_t turns = processor.turns.load(std::memory_order_relaxed);
@@ -107,7 +109,7 @@ void Monitor::look_at(Worker& worker, Deadline now) {
   Processor* processor = nullptr;
   {
     const std::lock_guard lock(worker.handover_mutex);
-    if (worker.in_runtime.load(std::memory_order_acquire)) return;
+    if (worker.in_runtime.load(std::memory_order_acquire)) return;  // acquire: as in take_processor_away()
     processor = worker.processor;
   }
   if (processor == nullptr) return;

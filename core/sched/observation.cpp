@@ -9,7 +9,7 @@ void record_start(Worker& worker) {
                                  std::memory_order_relaxed);
 }
 
-// What ran before the recording began is not known.
+// What ran before the recording began is not known. Relaxed: of the caller's own stack; others only look.
 void record_stop(Worker& worker, EventKind kind, const ControlBlock& agent) {
   const EventDetail detail = kind == EventKind::park ? about_wait(agent) : EventDetail{};
   const std::uint64_t now = record(kind, agent, detail);

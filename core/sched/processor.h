@@ -55,6 +55,7 @@ struct Processor {
   Scope* scope = nullptr;
   std::uint32_t scope_ended = 0;
 
+  // Relaxed: guesses; whoever acts on one looks again, by an exchange or under a lock.
   bool has_inbox() const { return inbox_size.load(std::memory_order_relaxed) > 0; }
   bool can_be_stolen_from() const { return !newest_first.empty() || !in_turn.empty(); }
   bool has_next() const { return next.load(std::memory_order_relaxed) != nullptr; }

@@ -30,7 +30,7 @@ Worker* worker_of(const Scheduler& scheduler) {
   return worker != nullptr && &worker->scheduler == &scheduler ? worker : nullptr;
 }
 
-// One more in a counter that only the caller's processor writes.
+// One more in a counter that only the caller's processor writes. Release: pairs with live().
 void count(std::atomic<std::uint64_t>& counter) {
   counter.store(counter.load(std::memory_order_relaxed) + 1, std::memory_order_release);
 }
@@ -81,6 +81,8 @@ void Scheduler::add_on_own_thread(ControlBlock& agent) {
       agent, [](void* self) { static_cast<Scheduler*>(self)->tell_if_drained(); }, this);
 }
 
+// Relaxed stores of an agent's state, here and below: shown to people, and a guess for spinning mutexes.
+// What an agent did is seen by who runs it next by way of the queues.
 void Scheduler::make_runnable(ControlBlock& agent) {
   Worker* const worker = worker_of(*this);
   if (worker == nullptr) return make_runnable_from_outside(agent);
@@ -116,7 +118,7 @@ void Scheduler::make_runnable_from_outside(ControlBlock& agent) {
 }
 
 // Who was there goes back to the others. As long as nobody is idle, or nobody that was woken for such an
-// agent came in time to take it, nobody is told.
+// agent came in time to take it, nobody is told. Relaxed: guesses; the agent runs here at the latest.
 void Scheduler::put_next(Processor& processor, ControlBlock& agent) {
   if (ControlBlock* const before = processor.put_next(agent)) {
     processor.newest_first.push(before);
@@ -129,7 +131,8 @@ void Scheduler::put_next(Processor& processor, ControlBlock& agent) {
   wake(Begins::awaiting_next);
 }
 
-// It is not for just any processor's queue.
+// It is not for just any processor's queue. Relaxed: the caller holds the agent, and with it what hangs off
+// it.
 bool Scheduler::needs_other_line(const ControlBlock& agent) {
   const AgentDetails* const details = agent.details.load(std::memory_order_relaxed);
   return agent.priority() != Priority::normal || (details != nullptr && details->affinity >= 0);
@@ -250,7 +253,7 @@ void Scheduler::agent_ended() {
 }
 
 // Those that ended are counted first: an agent that ends in between makes the result too large, never too
-// small.
+// small. Acquire: those that began before them are counted, too.
 std::size_t Scheduler::live() const {
   std::uint64_t ended = ended_without_processor_.load(std::memory_order_acquire);
   for (const auto& processor : processors_) ended += processor->ended.load(std::memory_order_acquire);

@@ -57,7 +57,7 @@ void Scheduler::wake(Processor& processor) {
   start_worker(processor, Begins::running);
 }
 
-// At most half of the running workers search: more would only be in each other's way.
+// At most half of the running workers search: more would only be in each other's way. Relaxed: a guess.
 void Scheduler::begin_searching(Worker& worker) {
   if (worker.searching) return;
   const int running = processor_count() - idle_count_.load(std::memory_order_relaxed);
@@ -94,6 +94,7 @@ bool Scheduler::release_processor(Worker& worker) {
   return worker.processor == nullptr;
 }
 
+// Relaxed, here and below: `idle` changes under the lock; who looks without it does so behind a fence.
 void Scheduler::add_idle_processor(Processor& processor) {
   {
     const std::lock_guard lock(idle_mutex_);
@@ -195,7 +196,9 @@ void Scheduler::wait_for_processor(Worker& worker) {
   }
 }
 
-// Sleeps until the next deadline, or until somebody adds an earlier one, and wakes who waits for descriptors.
+// Sleeps until the next deadline, or until somebody adds an earlier one, and wakes who waits for
+// descriptors. Relaxed: the heavy fence pairs with the light one of note_timer(); one of the two sees the
+// other.
 void Scheduler::keep_time(Worker& worker) {
   const Deadline until = earliest_timer();
   timekeeper_until_.store(until.time_since_epoch().count(), std::memory_order_relaxed);

@@ -79,6 +79,7 @@ ControlBlock* Scheduler::take_rest(Processor& processor) {
   return processor.take_next();
 }
 
+// Relaxed: the lock orders what is in it; who added something wakes the owner behind a fence.
 ControlBlock* Scheduler::take_inbox(Processor& processor) {
   if (processor.inbox_size.load(std::memory_order_relaxed) == 0) return nullptr;
   const std::lock_guard lock(processor.inbox_mutex);
@@ -116,7 +117,7 @@ ControlBlock* Scheduler::steal(Worker& thief) {
   return nullptr;
 }
 
-// Whoever woke the agent did not go on to it, but runs on.
+// Whoever woke the agent did not go on to it, but runs on. Relaxed: a guess at how long it has waited.
 ControlBlock* Scheduler::steal_next(Worker& thief, Processor& victim, Deadline now) {
   Worker::Sight& sight = thief.seen[static_cast<std::size_t>(victim.index)];
   const std::uint32_t turns = victim.turns.load(std::memory_order_relaxed);

@@ -49,7 +49,8 @@ void Scheduler::loop(StackContext& stack) {
   }
 }
 
-// The agent may park meanwhile and come back on the same stack on another worker.
+// The agent may park meanwhile and come back on the same stack on another worker. Relaxed, here and below:
+// shown to people; the worker that runs the agent is the only one to write them.
 void Scheduler::run_here(Worker& worker, ControlBlock& agent) {
   StackContext& stack = *worker.stack;
   worker.agent = &agent;
@@ -86,7 +87,8 @@ void Scheduler::switch_stack(Worker& worker, StackContext& to, Leaving leaving) 
   arrive(*from.worker);
 }
 
-// Does what could not be done on the stack that was left, and lets the agent of this one go on.
+// Does what could not be done on the stack that was left, and lets the agent of this one go on. Release:
+// who unparks the agent sees all of its suspended stack.
 void Scheduler::arrive(Worker& worker) {
   if constexpr (kStacksAreThreads) write_weft_current_worker(&worker);
   StackContext& left = *worker.left;

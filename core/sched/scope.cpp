@@ -24,6 +24,7 @@ void Scope::child_failed(std::exception_ptr error) {
   stop.request_stop();
 }
 
+// Release: the last child sees who waits; acquire: what the children did is seen.
 bool Scope::line_up(Waiter& owner) {
   waiter_ = &owner;
   const std::int64_t change = std::exchange(owners_children_, 0) - kOwner;

@@ -37,6 +37,7 @@ void latch::open() {
   runtime::wake_all(woken);
 }
 
+// Relaxed, here and in passes(): it reaches zero under the lock only, which orders what was done before.
 bool latch::try_wait() const {
   const std::lock_guard lock(lock_);
   return count_.load(std::memory_order_relaxed) == 0;

@@ -47,6 +47,7 @@ local_key::~local_key() {
   keys().free_indices.push_back(index_);
 }
 
+// Acquire: as details_of().
 void* local_key::find(local_of whose) const {
   const AgentDetails* const details = owner_of(whose).details.load(std::memory_order_acquire);
   if (details == nullptr || index_ >= details->locals.size()) return nullptr;

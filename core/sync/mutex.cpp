@@ -30,6 +30,7 @@ constexpr int kCalmUnlocks = detail::is_checked ? 1 : 1000;  // cost about as mu
 
 constexpr runtime::Wait wait_for(const mutex& m) { return {runtime::WaitReason::mutex, &m}; }
 
+// Relaxed: a guess at whether looking pays.
 bool runs(const ControlBlock& agent) {
   return agent.state.load(std::memory_order_relaxed) == runtime::AgentState::running;
 }
@@ -59,6 +60,7 @@ void mutex::lock() {
   if (self == nullptr || !take(*self)) lock_waiting();
 }
 
+// Relaxed: take() acquires.
 bool mutex::try_lock() {
   return owner_.load(std::memory_order_relaxed) == 0 && take(runtime::current_agent());
 }
@@ -68,6 +70,7 @@ bool mutex::try_lock_before(std::chrono::steady_clock::time_point deadline) {
   return take(self) || lock_slowly(self, deadline);
 }
 
+// Relaxed: only the caller writes the caller there, or who handed it on before the wakeup.
 bool mutex::is_mine() const {
   return owner_of(owner_.load(std::memory_order_relaxed)) == &runtime::current_agent();
 }
@@ -89,7 +92,8 @@ void mutex::unlock() {
 
 [[gnu::noinline]] void mutex::lock_waiting() { lock_slowly(runtime::current_agent(), runtime::kNever); }
 
-// `awake`: this waiter is the one that awake_ speaks of.
+// `awake`: this waiter is the one that awake_ speaks of. Relaxed, here and below: take() acquires; awake_
+// and contended_ are hints outside of list_lock_, and ordered by it inside.
 bool mutex::lock_slowly(ControlBlock& self, std::chrono::steady_clock::time_point deadline) {
   bool awake = false;
   int turns = 0, races = 0;
@@ -145,7 +149,8 @@ bool mutex::enlist(runtime::Waiter& waiter, bool& awake) {
   return true;
 }
 
-// Under list_lock_. From here on no unlock() goes without looking at the list.
+// Under list_lock_. From here on no unlock() goes without looking at the list. Relaxed: the heavy fence
+// pairs with the light one of unlock(). Acquire: `holds` is looked at afterwards.
 void mutex::make_unlock_slow() {
   calm_unlocks_ = 0;
   contended_.store(true, std::memory_order_relaxed);
@@ -171,14 +176,15 @@ bool mutex::withdraw(runtime::Waiter& waiter) {
   return waiters_.remove(waiter);
 }
 
-// The last owner made this agent the owner.
+// The last owner made this agent the owner. Relaxed: the wakeup has ordered what the last owner did.
 void mutex::accept_handover(ControlBlock& self) {
   if (self.holds.load(std::memory_order_relaxed) != nullptr)
     owner_.store(reinterpret_cast<Word>(&self) | kNested, std::memory_order_relaxed);
   runtime::note_lock_taken(self, this);
 }
 
-// With waiters, or holding other locks, or in the hands of somebody else.
+// With waiters, or holding other locks, or in the hands of somebody else. Release: what this owner did is
+// seen by the next.
 [[gnu::noinline]] void mutex::unlock_slowly() {
   ControlBlock& self = runtime::current_agent();
   WEFT_CHECK(owner_of(owner_.load(std::memory_order_relaxed)) ==

@@ -5,6 +5,7 @@
 
 namespace weft {
 
+// Relaxed: under the lock.
 bool once_flag::begin() {
   runtime::ControlBlock& self = runtime::current_agent();
   for (;;) {
@@ -21,6 +22,7 @@ bool once_flag::begin() {
   }
 }
 
+// Release: who sees it done without the lock sees what was done.
 void once_flag::succeeded() {
   lock_.lock();
   caller_ = nullptr;

@@ -100,6 +100,7 @@ priority_mutex::~priority_mutex() {
              0);  // a priority_mutex is destroyed while somebody holds it
 }
 
+// Acquire: the owner's control block is seen.
 ControlBlock* priority_mutex::owner() const {
   return reinterpret_cast<ControlBlock*>(owner_.load(std::memory_order_acquire) & ~kWaiters);
 }
@@ -122,7 +123,8 @@ bool priority_mutex::try_lock_before(std::chrono::steady_clock::time_point deadl
   return runtime::perform(operation{*this}, deadline);
 }
 
-// Under the lock of all. False: somebody else has it, and will look for waiters when it unlocks.
+// Under the lock of all. False: somebody else has it, and will look for waiters when it unlocks. Relaxed:
+// the mark publishes nothing; take() acquires.
 bool priority_mutex::take_or_mark(ControlBlock& self) {
   for (;;) {
     if (take(self)) return true;
@@ -141,6 +143,7 @@ bool priority_mutex::operation::enlist(Waiter& waiter) {
   return false;
 }
 
+// Relaxed: under the lock of all, as the mark.
 bool priority_mutex::operation::withdraw(Waiter& waiter) {
   const std::lock_guard lock(g_inheritance.lock);
   if (!waiter.listed) return false;
@@ -162,6 +165,7 @@ void priority_mutex::unlock() {
     unlock_slowly(self);
 }
 
+// Release, as in unlock().
 void priority_mutex::unlock_slowly(ControlBlock& self) {
   Waiter* first = nullptr;
   {

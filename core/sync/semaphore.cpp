@@ -52,7 +52,8 @@ bool semaphore_core::withdraw_one() {
   return false;
 }
 
-// Once the permits are there, the semaphore may be destroyed by who takes them.
+// Once the permits are there, the semaphore may be destroyed by who takes them. Release: what was done
+// before is seen by who takes one.
 void semaphore_core::release(std::ptrdiff_t count) {
   const std::ptrdiff_t most = most_;
   const std::ptrdiff_t before = permits_.fetch_add(count, std::memory_order_release);

@@ -25,7 +25,8 @@ Pool& pool() {
   return only;
 }
 
-// Kernel threads take numbers in turn, so that as few as possible share a slot.
+// Kernel threads take numbers in turn, so that as few as possible share a slot. Relaxed: they only have to
+// differ.
 unsigned kernel_thread_number() {
   static std::atomic<unsigned> last{0};
   constinit thread_local unsigned number = 0;
@@ -87,7 +88,8 @@ inline void shared_core::leave_slot(Slot& slot) {
   runtime::wake_all(woken);
 }
 
-// Under lock_ the gate does not change: open means that nobody writes or has to be let by.
+// Under lock_ the gate does not change: open means that nobody writes or has to be let by. Relaxed, here
+// and below: the lock orders it.
 bool shared_core::try_enter() {
   if (enter_fast()) return true;
   const std::lock_guard lock(lock_);
@@ -112,6 +114,7 @@ bool shared_core::enter_or_line_up(runtime::Waiter& waiter) {
   return false;
 }
 
+// Relaxed: a guess; entering looks again.
 void shared_core::look_at_gate() const {
   static const bool others_run = !is_checked && std::thread::hardware_concurrency() > 1;
   for (int i = 0; others_run && i < kLooks; ++i) {

@@ -42,12 +42,15 @@ bool suspend(Waiter& waiter, void* frame, Wait what) {
   return false;
 }
 
+// Acquire: what the one who settled it did is seen.
 void stay_until_settled(Waiter& waiter, Wait what) {
   WaiterState state = WaiterState::looks;
   waiter.state.compare_exchange_strong(state, WaiterState::sleeps, std::memory_order_acq_rel);
   while (waiter.state.load(std::memory_order_acquire) == WaiterState::sleeps) park(what);
 }
 
+// Acquire: the coroutine is suspended wholly before it is resumed; release: what was done before is seen by
+// it.
 void expire(Waiter& waiter) {
   ControlBlock& agent = waiter.agent;
   WaiterState state = waiter.state.load(std::memory_order_acquire);
@@ -59,6 +62,7 @@ void expire(Waiter& waiter) {
   if (state == WaiterState::suspended) resume_suspended(agent);
 }
 
+// The orders are those of wait().
 void await_wakeup(Waiter& waiter, Wait what) {
   WaiterState expired = WaiterState::expired;
   waiter.state.compare_exchange_strong(expired, WaiterState::looks, std::memory_order_acq_rel);

@@ -30,6 +30,7 @@ inline void wake_all(WokenWaiters waiters) {
   while (Waiter* const waiter = waiters.pop_front()) wake(*waiter);
 }
 
+// Acquire: what was done for it is seen.
 inline bool is_woken(const Waiter& waiter) {
   return waiter.state.load(std::memory_order_acquire) == WaiterState::woken;
 }

@@ -66,6 +66,7 @@ class epoch_domain {
     bool all_here = true;
     std::atomic_thread_fence(std::memory_order_seq_cst);
     slots_.for_each([&](const Slots::slot& each) {
+      // Acquire: what a reader that is gone read, it read before.
       const std::uint64_t began = each.value.load(std::memory_order_acquire);
       all_here = all_here && (began == 0 || began == epoch);
     });
@@ -81,6 +82,7 @@ class epoch_domain {
 class epoch_guard {
  public:
   explicit epoch_guard(epoch_domain& domain = epoch_domain::shared()) : slot_(domain.slots_.acquire(this)) {
+    // Relaxed: an epoch that is over only keeps the next from beginning.
     slot_.value.store(domain.epoch_.load(std::memory_order_relaxed), std::memory_order_seq_cst);
     // Published before anything is read; pairs with retire() and try_advance().
     std::atomic_thread_fence(std::memory_order_seq_cst);

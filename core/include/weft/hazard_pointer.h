@@ -87,7 +87,8 @@ class hazard_pointer {
   hazard_pointer(const hazard_pointer&) = delete;
   hazard_pointer& operator=(const hazard_pointer&) = delete;
 
-  // What `source` points to, alive until reset(), the next protect() or the end. Null stays null.
+  // What `source` points to, alive until reset(), the next protect() or the end. Null stays null. Relaxed:
+  // a guess, which try_protect() looks at again.
   template <class T>
   T* protect(const std::atomic<T*>& source) {
     T* seen = source.load(std::memory_order_relaxed);
@@ -106,6 +107,7 @@ class hazard_pointer {
     return expected == wanted;
   }
 
+  // Release: what was read under protection was read before.
   void reset() { slot_.value.store(nullptr, std::memory_order_release); }
 
  private:

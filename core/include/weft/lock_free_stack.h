@@ -40,7 +40,8 @@ class lock_free_stack {
     }
   }
 
-  // Empty when there is none. The node cannot come back to the top while it is protected: no ABA.
+  // Empty when there is none. The node cannot come back to the top while it is protected: no ABA. Acquire:
+  // the value that was pushed is seen.
   std::optional<T> pop() {
     hazard_pointer hazard;
     for (;;) {
@@ -55,6 +56,7 @@ class lock_free_stack {
     }
   }
 
+  // Relaxed: a guess.
   bool empty() const { return top_.load(std::memory_order_relaxed) == nullptr; }
 
  private:

@@ -48,6 +48,8 @@ class mcs_lock : public detail::timed_lock<mcs_lock> {
                                          std::memory_order_relaxed);
   }
 
+  // Release: what was done under the lock is seen by the next owner, told or not. Acquire: the next owner's
+  // node is whole. Relaxed: owner_ is the owner's.
   void unlock() {
     Node* next = owner_.next.load(std::memory_order_acquire);
     if (next == nullptr) {
@@ -71,7 +73,8 @@ class mcs_lock : public detail::timed_lock<mcs_lock> {
     std::atomic<bool> called{false};
   };
 
-  // The new owner goes on in owner_, since its node goes with its frame.
+  // The new owner goes on in owner_, since its node goes with its frame. Release: owner_ is clean for who
+  // queues behind it.
   void leave(Node& mine) {
     Node* next = mine.next.load(std::memory_order_acquire);
     if (next == nullptr) {

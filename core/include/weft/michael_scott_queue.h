@@ -56,7 +56,8 @@ class michael_scott_queue {
     }
   }
 
-  // Empty when there is none.
+  // Empty when there is none. Acquire: a node that is last is whole. The rest sequentially consistent, as
+  // in help().
   std::optional<T> pop() {
     hazard_pointer hazard, next_hazard;
     for (;;) {
@@ -85,7 +86,8 @@ class michael_scott_queue {
     std::atomic<Node*> next{nullptr};
   };
 
-  // Moves the end on by one, unless somebody else has.
+  // Moves the end on by one, unless somebody else has. Sequentially consistent, since
+  // hazard_pointer::protect() looks at it again.
   void help(Node* last, Node* next) {
     last_.compare_exchange_strong(last, next, std::memory_order_seq_cst, std::memory_order_relaxed);
   }

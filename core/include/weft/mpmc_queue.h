@@ -48,6 +48,7 @@ class mpmc_queue {
   bool try_push(T&& value) {
     Cell* const cell = claim(push_at_, 0);
     if (cell == nullptr) return false;
+    // Relaxed: claim() has seen it, and nobody else changes it.
     const std::size_t turn = cell->turn.load(std::memory_order_relaxed);
     new (cell->bytes) T(std::move(value));
     cell->turn.store(turn + 1, std::memory_order_release);  // the item is seen by who pops it
@@ -76,7 +77,8 @@ class mpmc_queue {
   };
 
   // The cell at the next position, once its turn is `ahead` of the position; null: it is a whole round
-  // behind.
+  // behind. Relaxed: a position only has to be one's own; acquire: what the last user of the cell did is
+  // seen.
   Cell* claim(std::atomic<std::size_t>& next, std::size_t ahead) {
     std::size_t position = next.load(std::memory_order_relaxed);
     for (;;) {

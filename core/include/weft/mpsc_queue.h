@@ -40,7 +40,7 @@ class mpsc_queue {
     before->next.store(node, std::memory_order_release);
   }
 
-  // Empty when there is none.
+  // Empty when there is none. Acquire: the value that was pushed is seen.
   std::optional<T> pop() {
     Node* const next = first_->next.load(std::memory_order_acquire);
     if (next == nullptr) return std::nullopt;

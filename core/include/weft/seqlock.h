@@ -57,7 +57,8 @@ class seqlock {
     update([&](T& current) { current = value; });
   }
 
-  // `change(T&)` on a copy, which then becomes the value. No other writer comes in between.
+  // `change(T&)` on a copy, which then becomes the value. No other writer comes in between. Relaxed: only
+  // the writer changes them. Release: who sees the even number sees the words.
   template <class F>
   void update(F&& change) {
     const std::uint64_t odd = begin_write();
@@ -73,7 +74,7 @@ class seqlock {
   static constexpr std::size_t kWords = (sizeof(T) + 7) / 8;
   using Words = std::array<std::uint64_t, kWords>;
 
-  // An odd number keeps other writers and all readers out.
+  // An odd number keeps other writers and all readers out. Acquire: the last write is seen.
   std::uint64_t begin_write() {
     for (detail::patience waiting;; waiting.wait()) {
       std::uint64_t version = version_.load(std::memory_order_relaxed);

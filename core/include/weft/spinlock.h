@@ -53,6 +53,7 @@ class spinlock : public detail::timed_lock<spinlock> {
   }
   // Acquire and release: the sections follow one another.
   bool try_lock() { return !locked_.exchange(true, std::memory_order_acquire); }
+  // Release: see try_lock(). lock() looks relaxed first, which takes the cache line from nobody.
   void unlock() { locked_.store(false, std::memory_order_release); }
 
  private:

@@ -35,6 +35,7 @@ class ticket_lock : public detail::timed_lock<ticket_lock> {
     for (detail::patience waiting; called_.load(std::memory_order_acquire) != mine;) waiting.wait();
   }
 
+  // Acquire: what the last owner did is seen.
   bool try_lock() {
     std::uint32_t free = called_.load(std::memory_order_acquire);
     return next_.compare_exchange_strong(free, free + 1, std::memory_order_relaxed);

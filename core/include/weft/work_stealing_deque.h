@@ -40,7 +40,8 @@ class work_stealing_deque {
     bottom_.store(bottom + 1, std::memory_order_release);
   }
 
-  // The item pushed last; null when there is none.
+  // The item pushed last; null when there is none. Relaxed: the owner alone writes the bottom and the
+  // array; a top that is old is looked at again.
   T* pop() {
     const std::int64_t bottom = bottom_.load(std::memory_order_relaxed) - 1;
     // Thieves only ever move the top up: what looks empty is.
@@ -63,7 +64,8 @@ class work_stealing_deque {
     return item;
   }
 
-  // The item pushed first; null when there is none, or when another thief was faster.
+  // The item pushed first; null when there is none, or when another thief was faster. Acquire: an array
+  // that has grown holds what it should.
   T* steal() {
     std::int64_t top = top_.load(std::memory_order_seq_cst);
     const std::int64_t bottom = bottom_.load(std::memory_order_seq_cst);
@@ -101,7 +103,8 @@ class work_stealing_deque {
     return arrays_.back().get();
   }
 
-  // A thief may still read the old array: what it finds there is what the new one holds.
+  // A thief may still read the old array: what it finds there is what the new one holds. Release: pairs
+  // with steal().
   Array* grow(const Array& old, std::int64_t top, std::int64_t bottom) {
     Array* const array = new_array(2 * (old.mask + 1));
     for (std::int64_t i = top; i < bottom; ++i) array->put(i, old.get(i));

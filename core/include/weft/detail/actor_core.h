@@ -79,6 +79,7 @@ class ActorCore : public std::enable_shared_from_this<ActorCore> {
   bool deliver(std::unique_ptr<Letter> letter);
   // The actor leaves at its next receive(); the first reason counts.
   void request_exit(exit_reason reason);
+  // Acquire: what was done before the request is seen.
   bool exit_requested() const { return exit_requested_.load(std::memory_order_acquire); }
   FutureCore& ended() { return ended_; }
   const exit_reason& reason() const { return reason_; }  // once it has ended

@@ -91,6 +91,7 @@ class [[nodiscard]] awaitable : private Operation::waiter {
   bool await_suspend(std::coroutine_handle<Promise> coroutine) {
     return !operation_.enlist(*this) && suspend_in(coroutine, *this, operation_.what());
   }
+  // Acquire: what the one who woke it did is seen.
   decltype(auto) await_resume() {
     if (this->state.load(std::memory_order_acquire) == runtime::WaiterState::woken) operation_.accept(*this);
     return operation_.result(true);
@@ -134,6 +135,7 @@ class [[nodiscard]] limited_awaitable : private Operation::waiter {
     if (timer_.deadline != std::chrono::steady_clock::time_point::max()) runtime::start_timer(timer_);
     return suspend_in(coroutine, *this, operation_.what());
   }
+  // Acquire, as above.
   decltype(auto) await_resume() {
     on_stop_.reset();
     if (timer_.heap != nullptr) runtime::stop_timer(timer_);

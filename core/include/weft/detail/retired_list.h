@@ -25,6 +25,7 @@ class retired_list {
   retired_list(const retired_list&) = delete;
   retired_list& operator=(const retired_list&) = delete;
 
+  // Relaxed, here and below: a guess at when a sweep is worth it.
   std::size_t size() const { return size_.load(std::memory_order_relaxed); }
 
   void push(void* object, void (*destroy)(void*), std::uint64_t epoch = 0) {
@@ -32,7 +33,8 @@ class retired_list {
     size_.fetch_add(1, std::memory_order_relaxed);
   }
 
-  // Destroys those of which `is_free(entry)` holds. Several sweeps at once share the entries.
+  // Destroys those of which `is_free(entry)` holds. Several sweeps at once share the entries. Acquire: the
+  // entries are whole, and what was done before they were retired is seen.
   template <class F>
   void sweep(F&& is_free) {
     entry* at = first_.exchange(nullptr, std::memory_order_acquire);
@@ -50,6 +52,7 @@ class retired_list {
   }
 
  private:
+  // Release: pairs with the exchange in sweep().
   void put_back(entry& one) {
     one.next = first_.load(std::memory_order_relaxed);
     while (

@@ -32,6 +32,7 @@ class slots {
   slots& operator=(const slots&) = delete;
 
   // `near`: anything that differs between who calls at once, such as an address in the caller's frame.
+  // Acquire: a place that was added is whole.
   slot& acquire(const void* near) {
     const std::size_t start = first_place(near);
     for (std::size_t i = 0; i < kFirst; ++i)
@@ -47,6 +48,7 @@ class slots {
     mine.used.store(false, std::memory_order_release);
   }
 
+  // Relaxed: a guess.
   std::size_t size() const { return kFirst + added_.load(std::memory_order_relaxed); }
 
   template <class F>
@@ -65,6 +67,7 @@ class slots {
                                     59);
   }
 
+  // Acquire: the last user is done with it; pairs with release(). The first look only saves the exchange.
   static bool take(slot& candidate) {
     return !candidate.used.load(std::memory_order_relaxed) &&
            !candidate.used.exchange(true, std::memory_order_acquire);
