@@ -46,8 +46,8 @@
 #if (defined(__x86_64__) || defined(__aarch64__)) && !defined(WEFT_CHECKED)
 #define WEFT_DEFINE_THREAD_VARIABLE(name, type) constinit thread_local type* name = nullptr;
 #else
-#define WEFT_DEFINE_THREAD_VARIABLE(name, type)                            \
-  static thread_local type* name = nullptr;                                \
-  [[gnu::noinline]] type* read_##name() { return asm volatile(""), name; } \
+#define WEFT_DEFINE_THREAD_VARIABLE(name, type)          \
+  static thread_local type* name = nullptr;              \
+  [[gnu::noinline]] type* read_##name() { return name; } \
   [[gnu::noinline]] void write_##name(type* value) { name = value; }
 #endif
