@@ -31,7 +31,8 @@ class EventRing {
   // it copied from here is gone. On x86-64 all these are plain stores.
   void append(const EventWords& words) {
     const std::uint64_t count = count_.load(std::memory_order_relaxed);
-    for (std::size_t i = 0; i < words.size(); ++i) word(count, i).store(words[i], std::memory_order_release);
+    for (std::size_t i = 0; i < words.size(); ++i)
+      __atomic_store_n(&word(count, i), words[i], __ATOMIC_RELEASE);
     count_.store(count + 1, std::memory_order_release);
   }
 
@@ -58,8 +59,9 @@ class EventRing {
     void operator()(void* memory) const { std::free(memory); }
   };
 
-  std::atomic_ref<std::uint64_t> word(std::uint64_t event, std::size_t i) const {
-    return std::atomic_ref(words_[(event & (capacity_ - 1)) * std::tuple_size_v<EventWords> + i]);
+  // Accessed atomically only; by builtins, as libc++ has no std::atomic_ref up to 18.
+  std::uint64_t& word(std::uint64_t event, std::size_t i) const {
+    return words_[(event & (capacity_ - 1)) * std::tuple_size_v<EventWords> + i];
   }
   std::uint64_t first_kept(std::uint64_t count) const {
     return count < capacity_ ? 0 : count - capacity_ + 1;
@@ -67,7 +69,8 @@ class EventRing {
 
   EventWords read(std::uint64_t index) const {
     EventWords words;
-    for (std::size_t i = 0; i < words.size(); ++i) words[i] = word(index, i).load(std::memory_order_acquire);
+    for (std::size_t i = 0; i < words.size(); ++i)
+      words[i] = __atomic_load_n(&word(index, i), __ATOMIC_ACQUIRE);
     return words;
   }
 

@@ -37,9 +37,10 @@ Monitor::~Monitor() {
   thread_.join();
 }
 
-// Relaxed: most find it awake; one that lies down just now looks again.
+// Sequentially consistent, as in rest(): whoever changes something and then looks here, or the monitor that
+// says that it rests and then looks at the processors, sees the other.
 void Monitor::wake() {
-  if (resting_.load(std::memory_order_relaxed) && resting_.exchange(false)) unpark(*agent_);
+  if (resting_.load() && resting_.exchange(false)) unpark(*agent_);
 }
 
 // Rests while no worker has a processor: whoever starts one calls wake().

@@ -22,6 +22,7 @@ class OnWorkers : public testing::TestWithParam<int> {
   scheduler scheduler_{{.workers = GetParam()}};
 };
 
-#define WEFT_ON_ALL_WORKERS(suite) INSTANTIATE_TEST_SUITE_P(Workers, suite, testing::Values(1, 2, kSomeWorkers, kManyWorkers))
+#define WEFT_ON_ALL_WORKERS(suite) \
+  INSTANTIATE_TEST_SUITE_P(Workers, suite, testing::Values(1, 2, kSomeWorkers, kManyWorkers))
 
 }  // namespace weft
