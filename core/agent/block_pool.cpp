@@ -6,6 +6,7 @@
 #include <new>
 #include <vector>
 
+#include "agent/block_marks.h"
 #include "contract/check.h"
 
 namespace weft::runtime {
@@ -25,6 +26,8 @@ std::size_t size_index(std::size_t bytes) {
   WEFT_CHECK(bytes > 0 && bytes <= kLargestBlock);
   return (bytes - 1) / kBlockGrain;
 }
+
+std::size_t bytes_of_size(std::size_t index) { return (index + 1) * kBlockGrain; }
 
 // Free blocks, linked by ControlBlock::next.
 struct FreeList {
@@ -82,8 +85,10 @@ class Depot {
     auto* const chunk = static_cast<std::byte*>(std::aligned_alloc(kCacheLine, chunk_bytes(block_bytes)));
     if (chunk == nullptr) throw std::bad_alloc();
     FreeList all;
-    for (std::size_t at = 0; at < chunk_bytes(block_bytes); at += block_bytes)
+    for (std::size_t at = 0; at < chunk_bytes(block_bytes); at += block_bytes) {
       all.push(new (chunk + at) ControlBlock());
+      mark_free(*all.first, block_bytes);
+    }
     chunks_.push_back(chunk);
     while (all.count > 0) batches_.push_back(all.take(kBatch));
   }
@@ -114,21 +119,24 @@ thread_local Magazines t_magazines;
 ControlBlock* allocate_block(std::size_t bytes) {
   const std::size_t index = size_index(bytes);
   FreeList& free = t_magazines.free[index];
-  if (free.first == nullptr) free = depots()[index].take_batch((index + 1) * kBlockGrain);
-  return free.pop();
+  if (free.first == nullptr) free = depots()[index].take_batch(bytes_of_size(index));
+  ControlBlock* const block = free.pop();
+  mark_used(*block, bytes);
+  return block;
 }
 
 // Release: whoever sees that it is unused sees all that was done with it before.
 void release_block(ControlBlock* block, std::size_t bytes) {
   const std::size_t index = size_index(bytes);
   block->state.store(AgentState::unused, std::memory_order_release);
+  mark_free(*block, bytes_of_size(index));
   FreeList& free = t_magazines.free[index];
   free.push(block);
   if (free.count >= 2 * kBatch) depots()[index].give_batch(free.take(kBatch));
 }
 
 void for_each_block(const std::function<void(ControlBlock&)>& visit) {
-  for (std::size_t i = 0; i < kSizes; ++i) depots()[i].for_each((i + 1) * kBlockGrain, visit);
+  for (std::size_t i = 0; i < kSizes; ++i) depots()[i].for_each(bytes_of_size(i), visit);
 }
 
 }  // namespace weft::runtime

@@ -18,7 +18,6 @@ void Descriptor::open(int descriptor) {
   const std::lock_guard lock(lock_);
   descriptor_ = descriptor;
   closed_ = false;
-  for (Side& side : sides_) side.ready = false;
 }
 
 bool Descriptor::begin_use() {
@@ -64,17 +63,16 @@ int Descriptor::system_descriptor() const {
   return closed_ ? -1 : descriptor_;
 }
 
-Descriptor::Enlisted Descriptor::enlist(Direction direction, Waiter& waiter) {
+Descriptor::Enlisted Descriptor::enlist(Direction direction, Waiter& waiter, std::uint32_t times_told) {
   poller_.waiter_came();
   {
     const std::lock_guard lock(lock_);
     Side& mine = side(direction);
-    if (!closed_ && !mine.ready) {
+    if (!closed_ && mine.times_told.load(std::memory_order_relaxed) == times_told) {
       mine.waiters.push_back(waiter);
       watch_waiters();
       return Enlisted::waits;
     }
-    mine.ready = false;
   }
   poller_.waiters_went(1);
   return is_open() ? Enlisted::ready : Enlisted::closed;
@@ -102,10 +100,11 @@ bool Descriptor::withdraw(Direction direction, Waiter& waiter) {
   return true;
 }
 
-std::error_code Descriptor::wait_until_ready(Direction direction, Deadline deadline) {
+std::error_code Descriptor::wait_until_ready(Direction direction, std::uint32_t times_told,
+                                             Deadline deadline) {
   const Wait what{WaitReason::io, this};
   Waiter waiter(current_agent());
-  switch (enlist(direction, waiter)) {
+  switch (enlist(direction, waiter, times_told)) {
     case Enlisted::ready:
       return {};
     case Enlisted::closed:
@@ -120,22 +119,21 @@ std::error_code Descriptor::wait_until_ready(Direction direction, Deadline deadl
   return is_open() ? std::error_code() : std::make_error_code(std::errc::operation_canceled);
 }
 
-// All who wait: one edge may stand for much to read, or many connections. Where nobody does, the next who is
-// about to wait tries again first. It may come too late, when the descriptor means something else: that is a
-// wakeup too many.
+// Under lock_. All who wait: one edge may stand for much to read, or many connections. Who has tried but not
+// yet enlisted sees by the count that it must try again.
+WokenWaiters Descriptor::take_told(Side& side) {
+  side.times_told.fetch_add(1, std::memory_order_release);
+  return take_all(side);
+}
+
+// It may come too late, when the descriptor means something else: that is a wakeup too many.
 void Descriptor::became_ready(Interest how) {
   WokenWaiters readers, writers;
   {
     const std::lock_guard lock(lock_);
     if (closed_) return;
-    if (how.readable) {
-      side(Direction::reads).ready = side(Direction::reads).waiters.empty();
-      readers = take_all(side(Direction::reads));
-    }
-    if (how.writable) {
-      side(Direction::writes).ready = side(Direction::writes).waiters.empty();
-      writers = take_all(side(Direction::writes));
-    }
+    if (how.readable) readers = take_told(side(Direction::reads));
+    if (how.writable) writers = take_told(side(Direction::writes));
     watch_waiters();
   }
   wake_all(readers);

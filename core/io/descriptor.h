@@ -9,6 +9,7 @@
 //             spurious wakeup: whoever waits tries again.
 #pragma once
 
+#include <atomic>
 #include <cerrno>
 #include <cstddef>
 #include <cstdint>
@@ -46,16 +47,21 @@ class Descriptor {
   // -1 when it is closed.
   int system_descriptor() const;
 
+  // How often the reactor has told of that side. Asked before an attempt, so that enlist() knows whether
+  // something has happened since the attempt. Acquire: the attempt comes afterwards.
+  std::uint32_t times_told(Direction direction) const {
+    return sides_[static_cast<std::size_t>(direction)].times_told.load(std::memory_order_acquire);
+  }
   enum class Enlisted : std::uint8_t {
     waits,  // until wake()
-    ready,  // something has happened since: try again
+    ready,  // the reactor has told of it since `times_told`: try again
     closed,
   };
-  Enlisted enlist(Direction direction, Waiter& waiter);
+  Enlisted enlist(Direction direction, Waiter& waiter, std::uint32_t times_told);
   // The waiter gives up. False: it has been woken, or is about to be.
   bool withdraw(Direction direction, Waiter& waiter);
   // Returns when it is worth trying again, or why it is not. Parks.
-  std::error_code wait_until_ready(Direction direction, Deadline deadline);
+  std::error_code wait_until_ready(Direction direction, std::uint32_t times_told, Deadline deadline);
 
   // `attempt(descriptor)` returns what a system call did, or -errno; repeated until it does not say EAGAIN.
   template <class Attempt>
@@ -85,21 +91,25 @@ class Descriptor {
  private:
   friend class DescriptorPoller;
 
+  // Rejected: a mark that it was told while nobody waited. Of several who have tried, the first takes it, or
+  // has waited already; the others sleep, though it may have left something to them.
   struct Side {
-    bool ready = false;  // told while nobody waited
+    std::atomic<std::uint32_t> times_told{0};  // changed under lock_
     WaitList waiters;
   };
   Side& side(Direction direction) { return sides_[static_cast<std::size_t>(direction)]; }
   Interest interest() const { return {!sides_[0].waiters.empty(), !sides_[1].waiters.empty()}; }
   void watch_waiters();
   WokenWaiters take_all(Side& side);
+  WokenWaiters take_told(Side& side);
   void really_close();
 
   template <class Attempt>
   io_result<std::size_t> repeat(Direction direction, Deadline deadline, Attempt& attempt) {
     for (;;) {
+      const std::uint32_t told = times_told(direction);
       if (std::optional<io_result<std::size_t>> result = try_now(attempt)) return *std::move(result);
-      if (const std::error_code error = wait_until_ready(direction, deadline)) return error;
+      if (const std::error_code error = wait_until_ready(direction, told, deadline)) return error;
     }
   }
 

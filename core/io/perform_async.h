@@ -15,9 +15,12 @@ struct Readiness {
   using waiter = Waiter;
   Descriptor& descriptor;
   Direction direction;
+  std::uint32_t times_told;
 
   bool try_now() { return false; }
-  bool enlist(Waiter& waiter) { return descriptor.enlist(direction, waiter) != Descriptor::Enlisted::waits; }
+  bool enlist(Waiter& waiter) {
+    return descriptor.enlist(direction, waiter, times_told) != Descriptor::Enlisted::waits;
+  }
   bool withdraw(Waiter& waiter) { return descriptor.withdraw(direction, waiter); }
   void accept(Waiter&) {}
   bool result(bool in_time) { return in_time; }
@@ -44,9 +47,10 @@ task<io_result<std::size_t>> perform_async(Descriptor& descriptor, Direction dir
   const InUse use(descriptor);
   if (!use) co_return std::errc::operation_canceled;
   for (;;) {
+    const std::uint32_t told = descriptor.times_told(direction);
     if (std::optional<io_result<std::size_t>> result = descriptor.try_now(attempt))
       co_return *std::move(result);
-    const bool in_time = co_await weft::detail::awaitable(Readiness{descriptor, direction})
+    const bool in_time = co_await weft::detail::awaitable(Readiness{descriptor, direction, told})
                              .until(limits.deadline)
                              .or_stop(limits.stop);
     if (!descriptor.is_open() || limits.stop.stop_requested()) co_return std::errc::operation_canceled;

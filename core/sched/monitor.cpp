@@ -115,7 +115,9 @@ void Monitor::look_at(Worker& worker, Deadline now) {
   }
   if (processor == nullptr) return;
   if (leaves_next_waiting(*processor)) scheduler_.wake_for_next();
-  Seen& seen = seen_[&worker];
+  const auto [at, first_time] = seen_.try_emplace(&worker);
+  Seen& seen = at->second;
+  if (first_time) seen.oldest_due = now + scheduler_.limits_.time_slice;
   if (seen.oldest_due <= now) {
     seen.oldest_due = now + scheduler_.limits_.time_slice;
     processor->oldest_is_due.store(true, std::memory_order_relaxed);

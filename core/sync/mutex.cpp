@@ -44,12 +44,12 @@ mutex::~mutex() {
   WEFT_CHECK(waiters_.empty());  // a mutex is destroyed while somebody waits for it
 }
 
-// Acquire: what the last owner did is seen.
+// Acquire: what the last owner did is seen. Release: who waits looks into this owner's control block.
 inline bool mutex::take(ControlBlock& self) {
   const bool nested = self.holds.load(std::memory_order_relaxed) != nullptr;
   const Word mine = reinterpret_cast<Word>(&self) | (nested ? kNested : 0);
   Word nobody = 0;
-  if (!owner_.compare_exchange_strong(nobody, mine, std::memory_order_acquire, std::memory_order_relaxed))
+  if (!owner_.compare_exchange_strong(nobody, mine, std::memory_order_acq_rel, std::memory_order_relaxed))
     return false;
   runtime::note_lock_taken(self, this);
   return true;
@@ -126,9 +126,9 @@ bool mutex::operation::enlist(runtime::Waiter& waiter) {
 }
 
 // Waits a moment for an owner that runs; false when that has been done for long enough. While it looks,
-// nobody needs to be woken.
+// nobody needs to be woken. Acquire: the owner's control block is complete.
 bool mutex::spin(bool& awake, int& turns) {
-  const Word seen = owner_.load(std::memory_order_relaxed);
+  const Word seen = owner_.load(std::memory_order_acquire);
   if (turns == kSpinTurns || seen == 0 || !runs(*owner_of(seen))) return seen == 0;
   ++turns;
   if (!awake && contended_.load(std::memory_order_relaxed) && !awake_.load(std::memory_order_relaxed))
@@ -176,10 +176,10 @@ bool mutex::withdraw(runtime::Waiter& waiter) {
   return waiters_.remove(waiter);
 }
 
-// The last owner made this agent the owner. Relaxed: the wakeup has ordered what the last owner did.
+// The last owner made this agent the owner. Release: as in take().
 void mutex::accept_handover(ControlBlock& self) {
   if (self.holds.load(std::memory_order_relaxed) != nullptr)
-    owner_.store(reinterpret_cast<Word>(&self) | kNested, std::memory_order_relaxed);
+    owner_.store(reinterpret_cast<Word>(&self) | kNested, std::memory_order_release);
   runtime::note_lock_taken(self, this);
 }
 

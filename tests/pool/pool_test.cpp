@@ -202,6 +202,7 @@ TEST(FixedPool, ShutdownNowDropsWhatHasNotStarted) {
 }
 
 TEST(FixedPool, AJobThatWaitsForItsOwnPoolIsToldSo) {
+  GTEST_FLAG_SET(death_test_style, "threadsafe");  // there are threads by now
   EXPECT_DEATH(
       {
         fixed_pool pool({.threads = 1});

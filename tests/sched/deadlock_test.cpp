@@ -67,8 +67,8 @@ TEST_P(DeadlockDeathTest, TwoFibersThatWaitForEachOther) {
 
 TEST_P(DeadlockDeathTest, AnEventThatNobodySets) {
   const auto program = [] {
-    scheduler workers({.workers = GetParam()});
     event never;
+    scheduler workers({.workers = GetParam()});
     fiber(workers, [&] { never.wait(); }).detach();
   };  // the scheduler waits for its fiber
   EXPECT_EXIT(

@@ -51,7 +51,8 @@ std::vector<std::string> story_of(const recording& recorded) {
 // What fibers do on one worker while `body` runs on one called "root".
 template <class F>
 recording record_on_one_worker(F body, const recording_settings& settings = {}) {
-  scheduler one({.workers = 1});
+  // The oldest runs before newer ones when it has waited for a time slice.
+  scheduler one({.workers = 1, .time_slice = std::chrono::hours(1), .monitor = false});
   recording recorded;
   fiber root(one, [&] {
     set_this_agent_name("root");

@@ -4,11 +4,12 @@
 import {bench_tests} from './bench_test.mjs';
 import {layer_tests} from './check_layers_test.mjs';
 import {public_header_tests} from './public_headers_test.mjs';
+import {run_ctest_tests} from './run_ctest_test.mjs';
 import {serve_tests} from './serve_test.mjs';
 
 let passed = 0;
 let failed = 0;
-for (const [name, test] of [...bench_tests, ...layer_tests, ...public_header_tests, ...serve_tests]) {
+for (const [name, test] of [...bench_tests, ...layer_tests, ...public_header_tests, ...run_ctest_tests, ...serve_tests]) {
   try {
     await test();
     ++passed;
