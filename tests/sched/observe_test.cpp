@@ -9,6 +9,7 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
+#include "how_many.h"
 #include "trace/codec.h"
 #include "weft/agents.h"
 #include "weft/event.h"
@@ -226,7 +227,7 @@ void busy_tree(int depth, mutex& shared, int& sum) {
 }
 
 class ObserveMany : public testing::TestWithParam<int> {};
-INSTANTIATE_TEST_SUITE_P(Workers, ObserveMany, testing::Values(1, 2, 8));
+INSTANTIATE_TEST_SUITE_P(Workers, ObserveMany, testing::Values(1, 2, kSomeWorkers));
 
 TEST_P(ObserveMany, EveryStartHasItsCauseAndEveryAgentEnds) {
   start_recording();
@@ -234,15 +235,15 @@ TEST_P(ObserveMany, EveryStartHasItsCauseAndEveryAgentEnds) {
     scheduler many({.workers = GetParam()});
     mutex shared;
     int sum = 0;
-    fiber(many, [&] { busy_tree(8, shared, sum); }).join();
-    EXPECT_EQ(sum, 255);
+    fiber(many, [&] { busy_tree(kTreeDepth, shared, sum); }).join();
+    EXPECT_EQ(sum, (1 << kTreeDepth) - 1);
   }
   stop_recording();
   const recording recorded = take_recording();
   for (const recorded_thread& thread : recorded.threads) ASSERT_EQ(thread.lost, 0u);
   int spawned = 0;
   for (const scheduling_event& event : recorded.events) spawned += event.kind == Kind::spawn;
-  EXPECT_EQ(spawned, 511);
+  EXPECT_EQ(spawned, (2 << kTreeDepth) - 1);
   EXPECT_TRUE(std::is_sorted(recorded.events.begin(), recorded.events.end(),
                              [](const auto& a, const auto& b) { return a.at < b.at; }));
   EXPECT_LE(recorded.events.back().at, recorded.length);

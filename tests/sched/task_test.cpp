@@ -8,6 +8,7 @@
 #include <stdexcept>
 #include <vector>
 
+#include "how_many.h"
 #include "weft/agents.h"
 #include "weft/barrier.h"
 #include "weft/channel.h"
@@ -39,7 +40,7 @@ class Tasks : public testing::TestWithParam<int> {
   scheduler scheduler_{{.workers = GetParam()}};
 };
 
-INSTANTIATE_TEST_SUITE_P(Workers, Tasks, testing::Values(1, 2, 8, 64));
+INSTANTIATE_TEST_SUITE_P(Workers, Tasks, testing::Values(1, 2, kSomeWorkers, kManyWorkers));
 
 task<int> answer() { co_return 42; }
 
