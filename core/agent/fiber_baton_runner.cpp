@@ -1,6 +1,7 @@
 // Fibers as kernel threads of which one at a time may run: who switches hands a baton to the other and waits
-// for it. For browsers without JSPI, and for tests of the seam anywhere. A switch costs a wake and a wait:
-// some 10 us in wasm. The thread of a finished or abandoned fiber stays for the next start().
+// for it. For the page's checker in browsers without JSPI. A switch costs a wake and a wait: some 10 us. The
+// thread of a finished or abandoned fiber stays for the next start().
+#include <emscripten/stack.h>
 #include <pthread.h>
 
 #include <atomic>
@@ -8,8 +9,6 @@
 #include "agent/fiber.h"
 #include "contract/check.h"
 
-#if defined(__EMSCRIPTEN__)
-#include <emscripten/stack.h>
 extern "C" {
 void _emscripten_stack_restore(void* stack_pointer);
 int emscripten_builtin_pthread_create(pthread_t*, const pthread_attr_t*, void* (*)(void*), void*);
@@ -20,7 +19,6 @@ void weft_js_call_guarded(void (*function)(void*),
                           void* argument);  // returns also when the call ended in a trap
 void weft_js_expect_trap();
 }
-#endif
 
 namespace weft {
 
@@ -40,8 +38,6 @@ struct FiberPlatform {
 };
 
 namespace {
-
-#if defined(__EMSCRIPTEN__)
 
 // Not std::atomic's: the runner has replaced what that waits in.
 void wait_while(std::atomic<int>& baton, int value) {
@@ -75,31 +71,6 @@ void run_entry(FiberPlatform& fiber) {
   weft_js_expect_trap();
   __builtin_trap();
 }
-
-#else
-
-void wait_while(std::atomic<int>& baton, int value) { baton.wait(value); }
-void set(std::atomic<int>& baton, int value) {
-  baton.store(value);
-  baton.notify_all();
-}
-
-constexpr auto create_thread = pthread_create;
-constexpr auto join_thread = pthread_join;
-
-struct Unwound {};
-
-void run_entry(FiberPlatform& fiber) {
-  try {
-    fiber.entry(fiber.argument);
-  } catch (const Unwound&) {
-  }
-}
-
-// Unlike elsewhere, destructors on the abandoned stack do run.
-[[noreturn]] void unwind() { throw Unwound(); }
-
-#endif
 
 void* thread_main(void* platform) {
   auto& self = *static_cast<FiberPlatform*>(platform);

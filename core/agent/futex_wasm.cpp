@@ -16,8 +16,10 @@ volatile void* address_of(const std::atomic<std::uint32_t>& word) {
 
 bool futex_wait(const std::atomic<std::uint32_t>& word, std::uint32_t expected, Deadline deadline) {
   if (deadline == kNever) return emscripten_futex_wait(address_of(word), expected, INFINITY), true;
-  const std::chrono::duration<double, std::milli> left = deadline - Clock::now();
-  if (left.count() <= 0) return false;
+  const auto now = Clock::now();
+  if (deadline <= now)
+    return false;  // first: the difference to a deadline of long ago may be too large for it
+  const std::chrono::duration<double, std::milli> left = deadline - now;
   emscripten_futex_wait(address_of(word), expected, left.count());
   return Clock::now() < deadline;
 }

@@ -9,6 +9,7 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
+#include "how_many.h"
 #include "trace/codec.h"
 #include "weft/agents.h"
 #include "weft/event.h"
@@ -34,11 +35,18 @@ std::string name_in(const recording& recorded, std::uint64_t id) {
   return "nobody";
 }
 
+// Whoever joins them parks at any time.
+std::vector<scheduling_event> events_of_fibers(const recording& recorded) {
+  std::vector<scheduling_event> events;
+  for (const scheduling_event& event : recorded.events)
+    if (is_fiber(recorded, event.agent)) events.push_back(event);
+  return events;
+}
+
 // "unpark waiter by root", one a fiber's event.
 std::vector<std::string> story_of(const recording& recorded) {
   std::vector<std::string> lines;
-  for (const scheduling_event& event : recorded.events) {
-    if (!is_fiber(recorded, event.agent)) continue;
+  for (const scheduling_event& event : events_of_fibers(recorded)) {
     std::string line = std::string(to_string(event.kind)) + " " + name_in(recorded, event.agent);
     if (event.kind == Kind::park) line += " " + event.reason;
     if (event.kind == Kind::spawn || event.kind == Kind::unpark)
@@ -80,8 +88,9 @@ TEST(Observe, SaysHowAFiberWaitsForAnEventAndIsJoined) {
                                     "spawn waiter by root", "yield root", "start waiter", "park waiter event",
                                     "start root", "unpark waiter by root", "park root join", "start waiter",
                                     "end waiter", "unpark root by waiter", "start root"}));
-  EXPECT_EQ(recorded.events[3].object, object);
-  EXPECT_EQ(recorded.events[2].processor, 0);
+  const std::vector<scheduling_event> events = events_of_fibers(recorded);
+  EXPECT_EQ(events[3].object, object);
+  EXPECT_EQ(events[2].processor, 0);
 }
 
 TEST(Observe, NewFibersRunBeforeOlderOnes) {
@@ -227,7 +236,7 @@ void busy_tree(int depth, mutex& shared, int& sum) {
 }
 
 class ObserveMany : public testing::TestWithParam<int> {};
-INSTANTIATE_TEST_SUITE_P(Workers, ObserveMany, testing::Values(1, 2, 8));
+INSTANTIATE_TEST_SUITE_P(Workers, ObserveMany, testing::Values(1, 2, kSomeWorkers));
 
 TEST_P(ObserveMany, EveryStartHasItsCauseAndEveryAgentEnds) {
   start_recording();
@@ -235,15 +244,15 @@ TEST_P(ObserveMany, EveryStartHasItsCauseAndEveryAgentEnds) {
     scheduler many({.workers = GetParam()});
     mutex shared;
     int sum = 0;
-    fiber(many, [&] { busy_tree(8, shared, sum); }).join();
-    EXPECT_EQ(sum, 255);
+    fiber(many, [&] { busy_tree(kTreeDepth, shared, sum); }).join();
+    EXPECT_EQ(sum, (1 << kTreeDepth) - 1);
   }
   stop_recording();
   const recording recorded = take_recording();
   for (const recorded_thread& thread : recorded.threads) ASSERT_EQ(thread.lost, 0u);
   int spawned = 0;
   for (const scheduling_event& event : recorded.events) spawned += event.kind == Kind::spawn;
-  EXPECT_EQ(spawned, 511);
+  EXPECT_EQ(spawned, (2 << kTreeDepth) - 1);
   EXPECT_TRUE(std::is_sorted(recorded.events.begin(), recorded.events.end(),
                              [](const auto& a, const auto& b) { return a.at < b.at; }));
   EXPECT_LE(recorded.events.back().at, recorded.length);

@@ -8,6 +8,7 @@
 #include <stdexcept>
 #include <vector>
 
+#include "how_many.h"
 #include "sched/on_workers.h"
 #include "weft/agents.h"
 #include "weft/barrier.h"

@@ -11,6 +11,7 @@
 #include <thread>
 
 #include "sched/sanitizer.h"
+#include "sched/worker.h"
 #include "weft/agents.h"
 #include "weft/barrier.h"
 #include "weft/channel.h"
@@ -76,11 +77,16 @@ Squares sum_of_squares() {
   return result;
 }
 
+// Where every stack is that of a kernel thread, which one runs does not show the model.
+threading_model shown_by_threads(threading_model model) {
+  return runtime::kStacksAreThreads ? threading_model::one_to_one : model;
+}
+
 TEST_P(ThreadingModel, OneProgramHasOneResultOnAsManyKernelThreadsAsTheModelSays) {
   Squares result;
   fiber(scheduler_, [&] { result = sum_of_squares(); }).join();
   EXPECT_EQ(result.sum, 1LL * kNumbers * (kNumbers + 1) * (2 * kNumbers + 1) / 6);
-  switch (GetParam()) {
+  switch (shown_by_threads(GetParam())) {
     case threading_model::many_to_many:
       EXPECT_GE(result.threads.size(), 1u);
       EXPECT_LT(result.threads.size(), static_cast<std::size_t>(kFibers));
@@ -214,6 +220,8 @@ TEST_P(ThreadingModel, IsRecorded) {
   EXPECT_EQ(kinds, (std::vector<std::string>{"spawn", "start", "park", "unpark", "start", "end"}));
 }
 
+#if GTEST_HAS_DEATH_TEST  // there are processes
+
 class ThreadingModelDeathTest : public ThreadingModel {
  protected:
   ThreadingModelDeathTest() { GTEST_FLAG_SET(death_test_style, "threadsafe"); }
@@ -236,6 +244,8 @@ TEST_P(ThreadingModelDeathTest, DeadlocksAreFound) {
                      testing::ContainsRegex("kernel thread [0-9]+ waits for the end of fiber [0-9]+, which"),
                      testing::ContainsRegex("fiber [0-9]+ waits for event 0x[0-9a-f]+, and no agent")));
 }
+
+#endif
 
 }  // namespace
 }  // namespace weft

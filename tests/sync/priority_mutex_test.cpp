@@ -50,18 +50,17 @@ TEST_P(PriorityMutex, MostUrgentWaiterFirst) {
 // high waits for normal, which waits for low: low runs as high, and each gives it back in turn.
 TEST_P(PriorityMutex, InheritanceIsTransitive) {
   priority_mutex first, second;
+  std::atomic<bool> first_is_held{false};
   run(3, [&](int i) {
     set_this_agent_priority(static_cast<agent_priority>(2 - i));
     if (i == 0) {
       const std::lock_guard lock(first);
+      first_is_held.store(true);
       await_waiting(&second, 1);
       EXPECT_EQ(this_agent().priority, "high");
     } else if (i == 1) {
       const std::lock_guard outer(second);
-      while (first.try_lock()) {
-        first.unlock();
-        yield();
-      }
+      while (!first_is_held.load()) yield();
       const std::lock_guard inner(first);
       EXPECT_EQ(this_agent().priority, "high");
     } else {
