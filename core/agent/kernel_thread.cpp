@@ -93,16 +93,49 @@ void resume_kernel_thread(ControlBlock& agent) {
 
 constexpr AgentBehaviour kKernelThread{park_kernel_thread, resume_kernel_thread, nullptr};
 
+// Blocks of threads that have ended, for other threads only. A thread that is being unparked may see its permit, go on
+// and end before whoever granted it calls resume(): that must find a kernel thread's block then, not a fiber's.
+struct EndedThreads {
+  std::mutex mutex;
+  ControlBlock* first = nullptr;  // through ControlBlock::next; guarded by mutex
+};
+
+EndedThreads& ended_threads() {
+  static auto& all = *new EndedThreads();
+  return all;
+}
+
+ControlBlock& take_block() {
+  {
+    const std::lock_guard lock(ended_threads().mutex);
+    if (ControlBlock* const block = ended_threads().first) {
+      ended_threads().first = block->next;
+      return *block;
+    }
+  }
+  ControlBlock& block = *allocate_block(kBlockBytes);
+  new (&kernel_thread_of(block)) KernelThread();
+  return block;
+}
+
+void keep_block(ControlBlock& block) {
+  block.state.store(AgentState::unused, std::memory_order_release);
+  const std::lock_guard lock(ended_threads().mutex);
+  block.next = std::exchange(ended_threads().first, &block);
+}
+
 // Release: who sees it running sees the rest of its block.
 ControlBlock& register_thread() {
-  ControlBlock& agent = *allocate_block(kBlockBytes);
+  ControlBlock& agent = take_block();
   begin_agent(agent, AgentKind::kernel_thread, kKernelThread);
   const Stack stack = system_stack();
   {
     const std::lock_guard lock(details_mutex());  // weft::agents() may look at the block's last owner
-    auto& thread = *new (&kernel_thread_of(agent)) KernelThread();
+    KernelThread& thread = kernel_thread_of(agent);
     thread.stack = stack;
     thread.system_id = system_thread_id();
+    thread.counts = true;
+    thread.sleeps_in.store(nullptr);
     agent.state.store(AgentState::running, std::memory_order_release);
   }
   g_counts.fetch_add(kOneKnown);
@@ -121,7 +154,7 @@ struct Registration {
     tell_if_all_are_parked();
     set_current_agent(nullptr);
     end_agent(agent);
-    release_block(&agent, kBlockBytes);
+    keep_block(agent);
   }
 };
 

@@ -32,10 +32,15 @@ bool park_on_own_thread(ControlBlock& self, Deadline deadline) {
   std::uint8_t permit = ControlBlock::kNoPermit;
   const bool parked =
       self.permit.compare_exchange_strong(permit, ControlBlock::kParked, std::memory_order_acq_rel);
-  for (bool in_time = true; in_time && self.permit.load(std::memory_order_acquire) == ControlBlock::kParked;)
+  bool in_time = parked;
+  while (in_time) {
     in_time = thread.behaviour->park(thread, deadline);
+    if (self.permit.load(std::memory_order_acquire) != ControlBlock::kParked) break;
+  }
   const bool unparked =
       self.permit.exchange(ControlBlock::kNoPermit, std::memory_order_acq_rel) == ControlBlock::kPermit;
+  // Whoever granted the permit is about to wake the thread: before that the fiber must not end.
+  if (parked && unparked && !in_time) thread.behaviour->park(thread, kNever);
   self.state.store(AgentState::running, std::memory_order_relaxed);
   self.switches.store(self.switches.load(std::memory_order_relaxed) + 1, std::memory_order_relaxed);
   if (recorded) record_return(self, parked && unparked);

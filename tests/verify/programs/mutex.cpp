@@ -8,7 +8,7 @@
 //   - if (word == 0 || (word & kNested) != 0) return;
 //   + return;
 // mutant: take_in_two_steps data_race core/sync/mutex.cpp
-//   - if (!owner_.compare_exchange_strong(nobody, mine, std::memory_order_acquire,
+//   - if (!owner_.compare_exchange_strong(nobody, mine, std::memory_order_acq_rel,
 //   std::memory_order_relaxed))
 //   + if (owner_.load() == nobody) owner_.store(mine); else
 #include "weft/mutex.h"
