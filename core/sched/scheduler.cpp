@@ -95,12 +95,12 @@ void Scheduler::make_runnable(ControlBlock& agent) {
 void Scheduler::add(ControlBlock& agent) {
   Worker* const worker = worker_of(*this);
   const InRuntime inside(worker);
+  agent.state.store(AgentState::runnable, std::memory_order_relaxed);
   if (worker == nullptr || worker->processor == nullptr) {
     began_outside_.fetch_add(1, std::memory_order_release);
     return worker == nullptr ? make_runnable_from_outside(agent) : put_elsewhere(agent);
   }
   count(worker->processor->began);
-  agent.state.store(AgentState::runnable, std::memory_order_relaxed);
   if (needs_other_line(agent)) return put_elsewhere(agent);
   Processor& processor = *worker->processor;
   processor.started.store(processor.started.load(std::memory_order_relaxed) + 1, std::memory_order_relaxed);
