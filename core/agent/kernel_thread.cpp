@@ -93,8 +93,9 @@ void resume_kernel_thread(ControlBlock& agent) {
 
 constexpr AgentBehaviour kKernelThread{park_kernel_thread, resume_kernel_thread, nullptr};
 
-// Blocks of threads that have ended, for other threads only. A thread that is being unparked may see its permit, go on
-// and end before whoever granted it calls resume(): that must find a kernel thread's block then, not a fiber's.
+// Blocks of threads that have ended, for other threads only. A thread that is being unparked may see its
+// permit, go on and end before whoever granted it calls resume(): that must find a kernel thread's block
+// then, not a fiber's.
 struct EndedThreads {
   std::mutex mutex;
   ControlBlock* first = nullptr;  // through ControlBlock::next; guarded by mutex
