@@ -19,10 +19,7 @@ class PollReactor final : public Reactor {
   reactor_kind kind() const override { return reactor_kind::poll; }
 
   std::error_code watch(int descriptor, Interest interest, void* tag) override {
-    if (interest.none())
-      watched_.erase(descriptor);
-    else
-      watched_.set(descriptor, interest, tag);
+    watched_.set(descriptor, interest, tag);
     return {};
   }
 

@@ -32,10 +32,7 @@ class SelectReactor final : public Reactor {
 
   std::error_code watch(int descriptor, Interest interest, void* tag) override {
     if (descriptor >= FD_SETSIZE) return std::make_error_code(std::errc::too_many_files_open);
-    if (interest.none())
-      watched_.erase(descriptor);
-    else
-      watched_.set(descriptor, interest, tag);
+    watched_.set(descriptor, interest, tag);
     return {};
   }
 

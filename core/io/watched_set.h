@@ -19,18 +19,15 @@ class WatchedSet {
     void* tag;
   };
 
-  // Whoever waits has to look at the new set: wakes them.
+  // Whoever waits has to look at the new set: wakes them. With no interest nobody needs to be woken: what a
+  // wait tells of the descriptor meanwhile is a wakeup too many.
   void set(int descriptor, Interest interest, void* tag) {
+    if (interest.none()) return erase(descriptor);
     {
       const std::lock_guard lock(mutex_);
       entries_.insert_or_assign(descriptor, Entry{descriptor, interest, tag});
     }
     wake_.signal();
-  }
-  // Nobody needs to be woken: what a wait tells of it meanwhile is a wakeup too many.
-  void erase(int descriptor) {
-    const std::lock_guard lock(mutex_);
-    entries_.erase(descriptor);
   }
   // As long as somebody waits for it in the kernel, the other side is not told that it was closed.
   void forget(int descriptor) {
@@ -48,6 +45,11 @@ class WatchedSet {
   WakeDescriptor& wake() { return wake_; }
 
  private:
+  void erase(int descriptor) {
+    const std::lock_guard lock(mutex_);
+    entries_.erase(descriptor);
+  }
+
   mutable std::mutex mutex_;
   std::unordered_map<int, Entry> entries_;  // guarded by mutex_
   WakeDescriptor wake_;
