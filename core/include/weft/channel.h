@@ -125,13 +125,9 @@ class channel : public runtime::ChannelCore {
     bool sent = false;
     bool try_now() { return false; }
     bool enlist(runtime::Offer& offer) {
-      runtime::Offer* served = nullptr;
-      to.lock_.lock();
-      const Attempt attempt = to.put(value, served);
       offer.slot = &value;
-      if (attempt == Attempt::waits) to.senders_.push_back(offer);
-      to.lock_.unlock();
-      if (served != nullptr) serve(*served);
+      const Attempt attempt =
+          to.attempt_or_line_up(to.senders_, offer, [&](auto& served) { return to.put(value, served); });
       sent = attempt == Attempt::done;
       return attempt != Attempt::waits;
     }
@@ -147,14 +143,10 @@ class channel : public runtime::ChannelCore {
     std::optional<T> value;
     bool try_now() { return false; }
     bool enlist(runtime::Offer& offer) {
-      runtime::Offer* served = nullptr;
-      from.lock_.lock();
-      const Attempt attempt = from.take(value, served);
       offer.slot = &value;
-      if (attempt == Attempt::waits) from.receivers_.push_back(offer);
-      from.lock_.unlock();
-      if (served != nullptr) serve(*served);
-      return attempt != Attempt::waits;
+      return from.attempt_or_line_up(from.receivers_, offer, [&](auto& served) {
+        return from.take(value, served);
+      }) != Attempt::waits;
     }
     bool withdraw(runtime::Offer& offer) { return from.ChannelCore::withdraw(from.receivers_, offer); }
     void accept(runtime::Offer&) {}

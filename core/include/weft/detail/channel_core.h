@@ -63,6 +63,18 @@ class ChannelCore {
 
   // The one that waits longest in `line`, out of it and claimed; null: nobody.
   static Offer* claim_first(WaitList& line) { return line.empty() ? nullptr : claim_listed(line); }
+  // attempt(served), under the lock; when it has to wait, the offer stands in `line` before the lock is given
+  // back.
+  template <class F>
+  Attempt attempt_or_line_up(WaitList& line, Offer& offer, F attempt) {
+    Offer* served = nullptr;
+    lock_.lock();
+    const Attempt happened = attempt(served);
+    if (happened == Attempt::waits) line.push_back(offer);
+    lock_.unlock();
+    if (served != nullptr) serve(*served);
+    return happened;
+  }
   // False: it was served, or is about to be.
   bool withdraw(WaitList& line, Offer& offer);
   // False: the deadline has passed, or the channel was closed.
