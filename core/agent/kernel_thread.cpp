@@ -40,20 +40,17 @@ bool sleep_while(KernelThread& self, std::uint32_t seen, Deadline deadline) {
   return futex_wait(self.wakeups, seen, deadline);
 }
 
-// Sleeps until somebody replaces kParked. The word is read before the permit and changed after it, so a
-// change of the permit that is missed here ends the futex_wait. Acquire: in this order.
-void sleep_while_parked(ControlBlock& self, Deadline deadline) {
-  auto& wakeups = kernel_thread_of(self).wakeups;
-  for (;;) {
-    const std::uint32_t seen = wakeups.load(std::memory_order_acquire);
-    if (self.permit.load(std::memory_order_acquire) < ControlBlock::kParked) return;
-    if (!sleep_while(kernel_thread_of(self), seen, deadline)) return;
-  }
+// Until the deadline, or until `wakeups` is no longer what was seen before the thread said that it parks.
+// Whoever unparks it changes that last: on its permit alone the thread must not go on. It could park again,
+// and be counted twice, or end. Acquire: what was read of its block was read before.
+void sleep_until_resumed(KernelThread& self, std::uint32_t seen, Deadline deadline = kNever) {
+  while (self.wakeups.load(std::memory_order_acquire) == seen)
+    if (!sleep_while(self, seen, deadline)) return;
 }
 
 // False: the permit was there. Release: what the thread noted before it parked is seen by who wakes it
 // (sleeps_in). Relaxed: statistics.
-bool sleep(ControlBlock& self, Deadline deadline) {
+bool sleep(ControlBlock& self, std::uint32_t seen, Deadline deadline) {
   const bool counted = deadline == kNever && kernel_thread_of(self).counts;
   const std::uint8_t parked = counted ? ControlBlock::kParkedForEver : ControlBlock::kParked;
   std::uint8_t permit = ControlBlock::kNoPermit;
@@ -62,27 +59,29 @@ bool sleep(ControlBlock& self, Deadline deadline) {
     g_counts.fetch_add(kOneParked);
     tell_if_all_are_parked();
   }
-  sleep_while_parked(self, deadline);
+  sleep_until_resumed(kernel_thread_of(self), seen, deadline);
   self.switches.fetch_add(1, std::memory_order_relaxed);
   return true;
 }
 
-// Acquire of the permit: what the one who granted it did before is seen. Relaxed states: shown to people,
-// and a guess for spinning mutexes.
+// Acquire of the permit: what the one who granted it did before is seen. Relaxed: `wakeups` changes only
+// while the permit says kParked; states are shown to people, and a guess for spinning mutexes.
 bool park_kernel_thread(ControlBlock& self, Deadline deadline) {
   const bool recorded = is_recording_now() && waits_itself(self);
   if (recorded) record(EventKind::park, self, about_wait(self));
   self.state.store(AgentState::waiting, std::memory_order_relaxed);
-  const bool slept = sleep(self, deadline);
-  self.state.store(AgentState::running, std::memory_order_relaxed);
+  const std::uint32_t seen = kernel_thread_of(self).wakeups.load(std::memory_order_relaxed);
+  const bool slept = sleep(self, seen, deadline);
   const bool unparked =
       self.permit.exchange(ControlBlock::kNoPermit, std::memory_order_acq_rel) == ControlBlock::kPermit;
+  if (slept && unparked) sleep_until_resumed(kernel_thread_of(self), seen);
+  self.state.store(AgentState::running, std::memory_order_relaxed);
   if (recorded) record_return(self, slept && unparked);
   return unparked;
 }
 
-// Once the word is changed the thread may go on, and end. Where it found no room in its poller, it sleeps on
-// the futex.
+// Release, with the word: its block has been read, and the thread may go on, and end. Where it found no room
+// in its poller, it sleeps on the futex.
 void resume_kernel_thread(ControlBlock& agent) {
   KernelThread& thread = kernel_thread_of(agent);
   Poller* const poller = thread.sleeps_in.load(std::memory_order_relaxed);  // set before it was seen parked
@@ -93,9 +92,8 @@ void resume_kernel_thread(ControlBlock& agent) {
 
 constexpr AgentBehaviour kKernelThread{park_kernel_thread, resume_kernel_thread, nullptr};
 
-// Blocks of threads that have ended, for other threads only. A thread that is being unparked may see its
-// permit, go on and end before whoever granted it calls resume(): that must find a kernel thread's block
-// then, not a fiber's.
+// Blocks of threads that have ended, for other threads only: whoever woke one may still have to wake its
+// futex, and weft::agents() may look at it.
 struct EndedThreads {
   std::mutex mutex;
   ControlBlock* first = nullptr;  // through ControlBlock::next; guarded by mutex

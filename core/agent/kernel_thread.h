@@ -14,6 +14,7 @@ struct KernelThread {
   Stack stack;                              // null where the system does not tell
   long system_id = 0;                       // of the operating system; 0 = unknown
   bool counts = true;                       // in KernelThreadCount
+  std::atomic<bool> fiber_resumed{false};   // the fiber that has it to itself; see sched/fiber_threads.cpp
 };
 
 // The calling kernel thread's block, made at its first call and released when the thread ends.

@@ -17,37 +17,46 @@ void run_here(ControlBlock& agent) {
   set_current_agent(nullptr);
 }
 
+// Until the deadline, or until whoever unparked the fiber has read its block. The thread's own permit does
+// not tell, it may have been meant for another. Acquire: the block was read before.
+void sleep_until_resumed(ControlBlock& thread, Deadline deadline) {
+  while (!kernel_thread_of(thread).fiber_resumed.load(std::memory_order_acquire))
+    if (!thread.behaviour->park(thread, deadline)) return;
+}
+
 void join_all(std::list<std::thread>& threads) {
   for (std::thread& thread : threads) thread.join();
 }
 
 }  // namespace
 
-// As a kernel thread parks (agent/kernel_thread.cpp), and with the same orders.
+// As a kernel thread parks (agent/kernel_thread.cpp), and with the same orders: it does not go on, and end,
+// on its permit alone.
 bool park_on_own_thread(ControlBlock& self, Deadline deadline) {
   ControlBlock& thread = *self.next;
   const bool recorded = is_recording_now();
   if (recorded) record(EventKind::park, self, about_wait(self));
   self.state.store(AgentState::waiting, std::memory_order_relaxed);
+  kernel_thread_of(thread).fiber_resumed.store(false, std::memory_order_relaxed);
   std::uint8_t permit = ControlBlock::kNoPermit;
   const bool parked =
       self.permit.compare_exchange_strong(permit, ControlBlock::kParked, std::memory_order_acq_rel);
-  bool in_time = parked;
-  while (in_time) {
-    in_time = thread.behaviour->park(thread, deadline);
-    if (self.permit.load(std::memory_order_acquire) != ControlBlock::kParked) break;
-  }
+  if (parked) sleep_until_resumed(thread, deadline);
   const bool unparked =
       self.permit.exchange(ControlBlock::kNoPermit, std::memory_order_acq_rel) == ControlBlock::kPermit;
-  // Whoever granted the permit is about to wake the thread: before that the fiber must not end.
-  if (parked && unparked && !in_time) thread.behaviour->park(thread, kNever);
+  if (parked && unparked) sleep_until_resumed(thread, kNever);
   self.state.store(AgentState::running, std::memory_order_relaxed);
   self.switches.store(self.switches.load(std::memory_order_relaxed) + 1, std::memory_order_relaxed);
   if (recorded) record_return(self, parked && unparked);
   return unparked;
 }
 
-void resume_on_own_thread(ControlBlock& agent) { unpark(*agent.next); }
+// Release: the fiber's block has been read, and it may go on, and end.
+void resume_on_own_thread(ControlBlock& agent) {
+  ControlBlock& thread = *agent.next;
+  kernel_thread_of(thread).fiber_resumed.store(true, std::memory_order_release);
+  unpark(thread);
+}
 
 FiberThreads::~FiberThreads() {
   std::unique_lock lock(mutex_);
