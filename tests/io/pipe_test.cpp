@@ -9,6 +9,7 @@
 #include <string>
 
 #include "io/on_io.h"
+#include "io/timed_transfer.h"
 
 namespace weft {
 namespace {
@@ -97,33 +98,16 @@ TEST_P(Pipe, WaitsUntilTheDeadlineAndWorksAfterwards) {
   }});
 }
 
-// Deadlines pass while bytes arrive: none is lost, none comes twice.
 TEST_P(Pipe, TimeoutsLoseNoBytes) {
-  constexpr int kBytes = 2'000;
+  TimedTransfer transfer(2'000);
   pipe_ends pipe = make_pipe(poller_).value();
-  std::string received;
+  const auto let_others_go_on = [](std::size_t i) { return i % 7 == 0 ? yield() : void(); };
   run({[&] {
-         for (int i = 0; i < kBytes; ++i) {
-           const char byte = static_cast<char>('a' + i % 26);
-           EXPECT_EQ(pipe.writer.write({&byte, 1}).value(), 1u);
-           if (i % 7 == 0) yield();
-         }
+         transfer.write([&](const char& byte) { return pipe.writer.write({&byte, 1}); }, let_others_go_on);
          pipe.writer.close();
        },
-       [&] {
-         for (int round = 0;; ++round) {
-           std::array<char, 16> bytes{};
-           const auto count = pipe.reader.read_for(bytes, std::chrono::microseconds(round % 50));
-           if (!count) {
-             ASSERT_EQ(count.error(), std::errc::timed_out);
-             continue;
-           }
-           if (*count == 0) break;
-           received += text_of(bytes, count);
-         }
-       }});
-  ASSERT_EQ(received.size(), std::size_t{kBytes});
-  for (int i = 0; i < kBytes; ++i) ASSERT_EQ(received[i], 'a' + i % 26) << i;
+       [&] { transfer.read([&](auto& bytes, auto limit) { return pipe.reader.read_for(bytes, limit); }); }});
+  transfer.expect_all_came();
 }
 
 TEST_P(Pipe, CloseEndsTheWaitsOfOthers) {

@@ -9,6 +9,7 @@
 #include <string>
 #include <tuple>
 
+#include "io/timed_transfer.h"
 #include "sync/on_agents.h"
 #include "weft/event.h"
 #include "weft/task.h"
@@ -136,32 +137,17 @@ TEST_P(Proactor, DeadlinesAndStopsEndOperations) {
   }});
 }
 
-// Nothing is lost where deadlines pass just as bytes come.
 TEST_P(Proactor, TimeoutsLoseNoBytes) {
-  constexpr int kBytes = 300;
-  std::string received;
+  TimedTransfer transfer(300);
+  const auto read_within = [&](auto& bytes, auto limit) {
+    return system_.read(reading(), bytes, -1, {.deadline = std::chrono::steady_clock::now() + limit});
+  };
   run({[&] {
-         for (int i = 0; i < kBytes; ++i) {
-           const char byte = static_cast<char>('a' + i % 26);
-           EXPECT_EQ(system_.write(writing(), {&byte, 1}).value(), 1u);
-         }
+         transfer.write([&](const char& byte) { return system_.write(writing(), {&byte, 1}); }, [](auto) {});
          close_end(1);
        },
-       [&] {
-         for (int round = 0;; ++round) {
-           std::array<char, 16> bytes{};
-           const auto soon = std::chrono::steady_clock::now() + std::chrono::microseconds(round % 50);
-           const auto count = system_.read(reading(), bytes, -1, {.deadline = soon});
-           if (!count) {
-             ASSERT_EQ(count.error(), std::errc::timed_out);
-             continue;
-           }
-           if (*count == 0) break;
-           received += text_of(bytes, count);
-         }
-       }});
-  ASSERT_EQ(received.size(), std::size_t{kBytes});
-  for (int i = 0; i < kBytes; ++i) ASSERT_EQ(received[i], 'a' + i % 26) << i;
+       [&] { transfer.read(read_within); }});
+  transfer.expect_all_came();
 }
 
 TEST_P(Proactor, LargeTransfersComeThroughInPieces) {

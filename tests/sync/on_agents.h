@@ -10,9 +10,9 @@
 #include <vector>
 
 #include "how_many.h"
-#include "weft/agents.h"
 #include "weft/fiber.h"
 #include "weft/scheduler.h"
+#include "who_waits.h"
 
 namespace weft {
 
@@ -20,12 +20,7 @@ constexpr int kKernelThreads = 0;  // instead of a number of workers
 
 // Returns when `count` agents wait for the primitive at `object`.
 inline void await_waiting(const void* object, int count) {
-  for (;;) {
-    int waiting = 0;
-    for (const agent_info& agent : agents()) waiting += agent.waits_on == object ? 1 : 0;
-    if (waiting >= count) return;
-    yield();
-  }
+  while (agents_waiting_for(object) < count) yield();
 }
 
 class OnAgents : public testing::TestWithParam<int> {
