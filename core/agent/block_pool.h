@@ -1,8 +1,10 @@
 // Memory for control blocks and what belongs to them (a closure, a coroutine's frame). It is never given back
 // to the system: a pointer to a freed block leads to a free block or to its next life. That makes stale
-// wakeups harmless and a registry of all agents free of charge. Threads:    any. Blocking: a short lock once
-// in kBatch calls. Complexity: O(1); a kernel thread keeps up to 2 * kBatch free blocks of each size for
-// itself. Source:     Bonwick, "The Slab Allocator", USENIX 1994; magazines: Bonwick and Adams, USENIX 2001.
+// wakeups harmless and a registry of all agents free of charge.
+// Threads:    any.
+// Blocking:   a short lock once in kBatch calls.
+// Complexity: O(1); a kernel thread keeps up to 2 * kBatch free blocks of each size for itself.
+// Source:     Bonwick, "The Slab Allocator", USENIX 1994; magazines: Bonwick and Adams, USENIX 2001.
 #pragma once
 
 #include <cstddef>

@@ -1,11 +1,9 @@
 // What the runtime knows of one agent while it lives: a kernel thread, a fiber or a task.
 // Shape:     one cache line; what only some agents have hangs off it, so that a parked task stays small.
 // Threads:   plain fields belong to whoever holds the agent: the agent while it runs, the run queue while it
-// is
-//            runnable, the one who wakes it in between. Atomics may be read by anybody at any time.
+//            is runnable, the one who wakes it in between. Atomics may be read by anybody at any time.
 // Ownership: blocks lie in type-stable memory (block_pool.h): a stale pointer leads to some block, so that an
-// unpark()
-//            that comes too late is at worst a spurious wakeup of another agent.
+//            unpark() that comes too late is at worst a spurious wakeup of another agent.
 #pragma once
 
 #include <array>

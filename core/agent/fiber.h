@@ -5,8 +5,8 @@
 //
 // Life:      start() -> switched to -> ... -> finish(), or abandon() while suspended -> start() again.
 // Threads:   all fibers of a process belong to one thread of control; exactly one runs at a time.
-// Ownership: the caller keeps the Fiber and its stack alive and in place from start() to finish() or
-// abandon().
+// Ownership: the caller keeps the Fiber and its stack alive and in place from
+//            start() to finish() or abandon().
 #pragma once
 
 #include <cstdint>

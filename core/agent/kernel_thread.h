@@ -45,8 +45,8 @@ void count_woken_kernel_thread();  // one that was kParkedForEver
 // Called by whoever comes to rest when all known kernel threads are parked, and is about to sleep or to end.
 void call_when_all_are_parked(void (*function)());
 
-// The calling kernel thread belongs to the runtime: it never wakes anybody of its own accord, so it does not
-// count.
+// The calling kernel thread belongs to the runtime: it never wakes anybody of its
+// own accord, so it does not count.
 void exempt_kernel_thread();
 std::uint32_t count_exempt_kernel_threads();
 

@@ -33,8 +33,8 @@ void park_in(Poller& poller, Deadline deadline);
 
 // The calling kernel thread is a worker of a scheduler that uses `poller`; null: the default one.
 void note_worker_of(Poller* poller);
-// Whether the calling kernel thread is one of those: it or its fellows will look at `poller` before they
-// sleep.
+// Whether the calling kernel thread is one of those: it or its fellows will
+// look at `poller` before they sleep.
 bool this_thread_looks_at(const Poller& poller);
 
 }  // namespace weft::runtime

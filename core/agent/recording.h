@@ -12,8 +12,8 @@ namespace weft::runtime {
 
 using EventKind = scheduling_event_kind;
 
-// The number of the recording that goes on; 0: none. Relaxed: an event more or less at the ends is nobody's
-// loss.
+// The number of the recording that goes on; 0: none. Relaxed: an event more or
+// less at the ends is nobody's loss.
 extern constinit std::atomic<std::uint32_t> g_recording;
 
 inline bool is_recording_now() { return g_recording.load(std::memory_order_relaxed) != 0; }

@@ -1,6 +1,8 @@
 // Stacks for fibers: reserved in slabs, committed page by page as they are used, each above a guard page.
-// Where stacks are kernel threads (stack_pool_wasm.cpp) there are contexts without memory. Threads:    any.
-// Blocking: a short lock once in kBatch calls; the system when a new slab is reserved. Complexity: O(1).
+// Where stacks are kernel threads (stack_pool_wasm.cpp) there are contexts without memory.
+// Threads:    any.
+// Blocking:   a short lock once in kBatch calls; the system when a new slab is reserved.
+// Complexity: O(1).
 #pragma once
 
 #include <atomic>
@@ -27,8 +29,8 @@ struct StackContext {
   std::atomic<ControlBlock*> agent{nullptr};  // who runs on it; null: a worker between two agents, or nobody
   Worker* worker = nullptr;                   // who runs it; set by whoever switches to it (sched/)
   StackContext* next = nullptr;               // in a list of free stacks
-  // While somebody records (weft/observe.h): how long its agent ran, in ticks, and since when it runs; 0: it
-  // does not.
+  // While somebody records (weft/observe.h): how long its agent ran, in ticks, and
+  // since when it runs; 0: it does not.
   std::atomic<std::uint64_t> cpu_ticks{0}, runs_since{0};
 };
 

@@ -1,6 +1,6 @@
 // The cheapest clock there is, for events that happen every few dozen nanoseconds.
-// Units:   ticks of the processor's time stamp counter where it counts evenly, else nanoseconds.
-// Source:  Intel SDM 18.17.1 (invariant TSC), Arm ARM D12.1 (the virtual counter).
+// Units:    ticks of the processor's time stamp counter where it counts evenly, else nanoseconds.
+// Source:   Intel SDM 18.17.1 (invariant TSC), Arm ARM D12.1 (the virtual counter).
 // Rejected: steady_clock, 2.4 times the price of the bare counter.
 #pragma once
 

@@ -3,10 +3,11 @@
 // An operation tries; where that would block, it enlists, waits, settles and tries again. The steps are
 // functions of their own, so that whoever cannot wait on its own stack takes the same ones.
 //
-// States:     unused -> open -> closed (its users are being told) -> unused, when its owner has let go of it
-// too. Threads:    any number of users at once; close() meanwhile as well. Ownership:  blocks lie in
-// type-stable memory of their poller, so that what a reactor tells too late is at worst a
-//             spurious wakeup: whoever waits tries again.
+// States:    unused -> open -> closed (its users are being told) -> unused,
+//            when its owner has let go of it too.
+// Threads:   any number of users at once; close() meanwhile as well.
+// Ownership: blocks lie in type-stable memory of their poller, so that what a reactor tells too late is at
+//            worst a spurious wakeup: whoever waits tries again.
 #pragma once
 
 #include <atomic>
@@ -40,8 +41,8 @@ class Descriptor {
   bool begin_use();
   void end_use();
 
-  // The descriptor is closed when the last operation under way has been told; those come to
-  // operation_canceled.
+  // The descriptor is closed when the last operation under way has been told;
+  // those come to operation_canceled.
   void close();
   bool is_open() const;
   // -1 when it is closed.

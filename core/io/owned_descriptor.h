@@ -1,4 +1,5 @@
-// A file descriptor that is closed with its owner. Threads: plain value.
+// A file descriptor that is closed with its owner.
+// Threads: plain value.
 #pragma once
 
 #include <unistd.h>

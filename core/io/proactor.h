@@ -1,6 +1,7 @@
 // Does operations and tells when they are done: the seam behind weft::proactor. proactor_uring_linux.cpp,
 // proactor_pool.cpp; proactor_no_uring.cpp where there is no liburing.
-// Threads: any. Blocking: never, but for the destructor.
+// Threads:  any.
+// Blocking: never, but for the destructor.
 #pragma once
 
 #include <atomic>

@@ -1,4 +1,5 @@
-// Draws from a latency_model, with whole numbers only. Threads: one at a time.
+// Draws from a latency_model, with whole numbers only.
+// Threads: one at a time.
 #pragma once
 
 #include <cstdint>

@@ -2,9 +2,8 @@
 // each back end: reactor_epoll_linux.cpp, reactor_kqueue_macos.cpp, reactor_poll.cpp, reactor_select.cpp.
 // Threads:  wait() by one at a time; everything else by any thread, also meanwhile.
 // Blocking: wait() only.
-// Errors:   watch() returns what the system says: select takes descriptors below FD_SETSIZE only, epoll no
-// plain
-//           files.
+// Errors:   watch() returns what the system says: select takes descriptors below
+//           FD_SETSIZE only, epoll no plain files.
 #pragma once
 
 #include <array>
@@ -43,13 +42,13 @@ class Reactor {
   // Asked for `edge`, poll and select give `level`: they know nothing else.
   virtual Trigger trigger() const { return Trigger::level; }
 
-  // From now on wait() tells when the descriptor is ready in one of these ways, and no others. No interest:
-  // as forget().
+  // From now on wait() tells when the descriptor is ready in one of these ways, and no
+  // others. No interest: as forget().
   virtual std::error_code watch(int descriptor, Interest interest, void* tag) = 0;
   // Before it is closed. What a wait() that goes on already saw it still tells.
   virtual void forget(int descriptor) = 0;
-  // Until something is ready, interrupt(), or the deadline; may return for no reason. The part of `into` that
-  // was filled.
+  // Until something is ready, interrupt(), or the deadline; may return for no reason.
+  // The part of `into` that was filled.
   virtual std::span<Ready> wait(std::span<Ready> into, Deadline deadline) = 0;
   // Ends the wait() that goes on, or the next one.
   virtual void interrupt() = 0;

@@ -1,5 +1,6 @@
 // What is to be called later, by time, and in the order in which it came where that is the same.
-// Threads: one at a time. Complexity: O(log n) each.
+// Threads:    one at a time.
+// Complexity: O(log n) each.
 #pragma once
 
 #include <cstdint>

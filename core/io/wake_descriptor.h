@@ -1,5 +1,6 @@
-// A descriptor that becomes readable when somebody says so, to end a wait for descriptors. One file a
-// platform. Threads: any.
+// A descriptor that becomes readable when somebody says so, to end a wait for
+// descriptors. One file a platform.
+// Threads: any.
 #pragma once
 
 #include "io/owned_descriptor.h"

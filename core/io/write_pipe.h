@@ -1,4 +1,6 @@
-// write(2) without SIGPIPE. Threads: any. Blocking: as the descriptor.
+// write(2) without SIGPIPE.
+// Threads:  any.
+// Blocking: as the descriptor.
 #pragma once
 
 #include <sys/types.h>

@@ -1,5 +1,6 @@
 // Jobs in the order in which they came: a ring that grows when it has no bound.
-// Threads:    one at a time. Complexity: O(1), amortised where it grows.
+// Threads:    one at a time.
+// Complexity: O(1), amortised where it grows.
 #pragma once
 
 #include <bit>

@@ -1,11 +1,11 @@
 // Kernel threads around one queue: fixed_pool and elastic_pool.
 //
-// At most one thread is being woken or started at a time. When it takes its job it sees to the next one, if
-// jobs are left: threads come one after another and only while there is work, and a producer pays for few
-// wakeups.
+// At most one thread is being woken or started at a time. When it takes its job it sees to
+// the next one, if jobs are left: threads come one after another and only while there is
+// work, and a producer pays for few wakeups.
 //
-// Threads:   fields are guarded by lock_ unless marked; nothing waits while holding it.
-// Rejected:  handing each job to an idle thread's frame: a wakeup for every small job.
+// Threads:  fields are guarded by lock_ unless marked; nothing waits while holding it.
+// Rejected: handing each job to an idle thread's frame: a wakeup for every small job.
 #pragma once
 
 #include <exception>

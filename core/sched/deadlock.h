@@ -18,9 +18,9 @@ enum class Standstill {
 };
 Standstill find_standstill();
 
-// Whoever comes to rest calls this after it said so: if all others seem to rest too, a monitor finds out. Of
-// two that come to rest at once the later one sees the other, since both say so by sequentially consistent
-// stores.
+// Whoever comes to rest calls this after it said so: if all others seem to rest too, a monitor
+// finds out. Of two that come to rest at once the later one sees the other, since both say so
+// by sequentially consistent stores.
 void suspect_deadlock();
 
 // Tells the handler.

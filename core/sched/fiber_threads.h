@@ -1,6 +1,6 @@
 // Kernel threads of fibers that have one each: threading_model::one_to_one.
-// Threads:   start() from any.
-// Blocking:  the destructor waits until every thread has ended.
+// Threads:  start() from any.
+// Blocking: the destructor waits until every thread has ended.
 #pragma once
 
 #include <condition_variable>

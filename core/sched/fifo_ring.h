@@ -2,7 +2,7 @@
 // Threads:  push_back() by the owner; pop_front() and steal_half_into() by any.
 // Blocking: never.
 // Source:   Go's runtime, run queue of a P (a ring with one producer and many consumers).
-// Checked:    tests/verify/programs/fifo_ring.cpp; tests/litmus/patterns.h, MessagePassing.
+// Checked:  tests/verify/programs/fifo_ring.cpp; tests/litmus/patterns.h, MessagePassing.
 #pragma once
 
 #include <array>
@@ -41,8 +41,7 @@ class FifoRing {
   }
 
   // Moves the older half, rounded up, to `thief`, which is empty and the caller's own; returns the first of
-  // them apart. The orders are those of pop_front(); release of the own tail: its next thief sees the
-  // slots.
+  // them apart. The orders are those of pop_front(); release of the own tail: its next thief sees the slots.
   ControlBlock* steal_half_into(FifoRing& thief) {
     std::uint32_t head = head_.load(std::memory_order_acquire);
     for (;;) {

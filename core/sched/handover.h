@@ -3,9 +3,9 @@
 // While an agent's own code runs, its worker is outside the runtime and may lose its processor at any moment.
 // On entering the runtime the worker says so and then looks whether somebody is taking it away; the monitor
 // says that it is, and then looks whether the worker is inside. The fences make one of the two see the other.
-// Entering happens all the time and must cost next to nothing; taking away is rare. Rejected: a status word
-// changed by compare-exchange on every entry (6 ns each).
-// Checked:    tests/verify/programs/handover.cpp; tests/litmus/patterns.h, StoreBufferingAsymmetric.
+// Entering happens all the time and must cost next to nothing; taking away is rare.
+// Rejected: a status word changed by compare-exchange on every entry (6 ns each).
+// Checked:  tests/verify/programs/handover.cpp; tests/litmus/patterns.h, StoreBufferingAsymmetric.
 #pragma once
 
 #include "agent/asymmetric_fence.h"

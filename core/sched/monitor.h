@@ -1,6 +1,6 @@
 // A kernel thread that watches the workers of one scheduler: it ends time slices, runs timers that are late,
-// and takes the processor from a worker whose agent blocks without having said so. Source: Go's sysmon; that
-// Go leaves calls it does not know of alone is where this differs.
+// and takes the processor from a worker whose agent blocks without having said so.
+// Source: Go's sysmon; that Go leaves calls it does not know of alone is where this differs.
 #pragma once
 
 #include <atomic>

@@ -1,5 +1,6 @@
-// The right to run agents, and the queues that go with it: the P of G, M, P. As many as agents may run at
-// once. Threads: the worker that holds the processor owns it; what thieves and the monitor touch is marked.
+// The right to run agents, and the queues that go with it: the P of G, M, P.
+// As many as agents may run at once.
+// Threads: the worker that holds the processor owns it; what thieves and the monitor touch is marked.
 // Source:  Vyukov, "Scalable Go Scheduler Design Doc", 2012.
 #pragma once
 
@@ -45,8 +46,8 @@ struct Processor {
   std::atomic<bool> slice_is_over{false};  // set by the monitor: the running agent should yield
   std::atomic<bool> oldest_is_due{false};  // likewise: who is oldest in newest_first has waited for long
 
-  // Agents that began and that ended here. Written by the owner only, so that no two processors share a
-  // counter.
+  // Agents that began and that ended here. Written by the owner only, so that
+  // no two processors share a counter.
   std::atomic<std::uint64_t> began{0}, ended{0};
 
   std::uint64_t random;  // state of an xorshift generator

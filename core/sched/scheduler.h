@@ -79,8 +79,8 @@ class Scheduler {
  private:
   friend class Monitor;
   static constexpr std::uint32_t kTurnsBetweenOldest = 61;  // as in Go: fairness without looking at a clock
-  // Agents that one may start in a turn. Not more than run before it is its turn again: the line does not
-  // grow.
+  // Agents that one may start in a turn. Not more than run before it is its
+  // turn again: the line does not grow.
   static constexpr std::uint32_t kFarAhead = kTurnsBetweenOldest - 1;
   // Processor::next is left to its processor for so long.
   static constexpr std::chrono::microseconds kNextIsLeft{3};

@@ -46,9 +46,9 @@ class Scope {
   ControlBlock& owner_;
   std::int64_t owners_children_ = 0;  // that the owner has started since it waited last; its own
   Waiter* waiter_ = nullptr;          // the owner's; set before its share of the count is given up
-  // Children that others started, less those that have ended, and kOwner until the owner waits: then its own
-  // are added in its place, and it is a count of children. So the owner starts one without an atomic
-  // operation.
+  // Children that others started, less those that have ended, and kOwner until the owner
+  // waits: then its own are added in its place, and it is a count of children. So the owner
+  // starts one without an atomic operation.
   std::atomic<std::int64_t> pending_{kOwner};
   std::mutex error_mutex_;
   std::exception_ptr error_;  // the first; guarded by error_mutex_

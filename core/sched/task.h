@@ -1,5 +1,5 @@
-// What a scheduler does with tasks. One for each scheduler, so that a task's block need not name its
-// scheduler.
+// What a scheduler does with tasks. One for each scheduler, so that a task's
+// block need not name its scheduler.
 #pragma once
 
 #include "agent/control_block.h"

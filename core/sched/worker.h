@@ -37,8 +37,8 @@ inline constexpr bool kStacksAreThreads = true;
 inline constexpr bool kStacksAreThreads = false;
 #endif
 
-// What has to be done about the stack that was just left, by whoever comes next, since until then it is in
-// use.
+// What has to be done about the stack that was just left, by whoever comes
+// next, since until then it is in use.
 enum class Leaving : std::uint8_t {
   nothing,
   parks,    // its agent waits: from now on it can be made runnable

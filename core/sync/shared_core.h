@@ -1,9 +1,9 @@
-// What a shared_mutex is made of. Readers that meet no writer touch a counter of their own and look at the
-// gate.
+// What a shared_mutex is made of. Readers that meet no writer touch a counter
+// of their own and look at the gate.
 //
-// A reader counts itself, then looks at the gate; a writer closes the gate, then adds up the counters; both
-// sequentially consistent, so one of the two sees the other. A reader that finds the gate closed takes itself
-// back and queues.
+// A reader counts itself, then looks at the gate; a writer closes the gate, then adds up the
+// counters; both sequentially consistent, so one of the two sees the other. A reader that finds the
+// gate closed takes itself back and queues.
 //
 // Ownership: lies in type-stable memory: a reader's last look at the gate may come after the mutex is gone.
 #pragma once

@@ -60,8 +60,8 @@ bool perform(Operation operation, Deadline deadline) {
   return true;
 }
 
-// Looks for some microseconds whether the wakeup comes, then waits: for wakeups by who runs now and will not
-// be long.
+// Looks for some microseconds whether the wakeup comes, then waits: for wakeups by
+// who runs now and will not be long.
 bool look_then_wait(Waiter& waiter, Wait what, Deadline deadline = kNever);
 
 // Waits at the end of `list`, which `lock` guards; `lock` is held before and not afterwards. False: the

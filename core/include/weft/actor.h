@@ -14,16 +14,16 @@
 //   account.tell(deposit{5});
 //   account.stop();
 //
-// Threads:    references may be copied and used by any agent; an actor<> only by its own function, which runs
-//             on a fiber.
+// Threads:    references may be copied and used by any agent; an actor<> only by its
+//             own function, which runs on a fiber.
 // Order:      messages from one sender arrive in the order in which they were sent.
 // Blocking:   receive() waits; tell() never: mailboxes have no bound.
-// Errors:     an exception that leaves an actor ends it with a reason, which its links and monitors learn. A
-//             linked actor that does not trap exits ends with the same reason unless that is normal or
-//             shutdown.
-// Ends:       stop(), and the end of a linked actor, take effect at the next receive(), which then leaves by
-//             throwing exit_signal; a function that never receives asks stop_requested(). A scheduler's end
-//             waits for its actors.
+// Errors:     an exception that leaves an actor ends it with a reason, which its links and
+//             monitors learn. A linked actor that does not trap exits ends with the same reason
+//             unless that is normal or shutdown.
+// Ends:       stop(), and the end of a linked actor, take effect at the next receive(), which then leaves
+//             by throwing exit_signal; a function that never receives asks stop_requested(). A
+//             scheduler's end waits for its actors.
 // Complexity: tell() one allocation and one atomic operation.
 // Source:     see detail/actor_core.h.
 #pragma once
@@ -141,8 +141,8 @@ class actor {
     throw exit_signal{{.what = exit_reason::kind::other, .text = std::move(why), .error = {}}};
   }
 
-  // The two end together: when one ends abnormally, so does the other. Has effect at once if it has ended
-  // already.
+  // The two end together: when one ends abnormally, so does the other. Has
+  // effect at once if it has ended already.
   void link(const actor_handle& other) { core_->link(*other.core_); }
   void unlink(const actor_handle& other) { core_->unlink(*other.core_); }
   // From now on ends of linked actors are messages.

@@ -3,10 +3,10 @@
 //   weft::barrier step(3, [] noexcept { swap_buffers(); });
 //   for (...) { work(); step.arrive_and_wait(); }
 //
-// Threads:    as std::barrier. The completion function runs on the agent that arrives last, before anybody
-//             goes on.
-// Blocking:   wait() and arrive_and_wait() and their timed variants, parked. A timed wait that gives up has
-//             still arrived.
+// Threads:    as std::barrier. The completion function runs on the agent that
+//             arrives last, before anybody goes on.
+// Blocking:   wait() and arrive_and_wait() and their timed variants, parked. A timed
+//             wait that gives up has still arrived.
 // Errors:     more arrivals than expected are checked and end the program with a message; so does an
 //             exception that leaves the completion function.
 // Complexity: a short lock; the last one O(waiters).

@@ -4,13 +4,13 @@
 //   weft::fiber producer([&] { for (int i = 0; i < 100; ++i) numbers.send(i); numbers.close(); });
 //   for (int number : numbers) use(number);       // until it is closed and empty
 //
-// Threads:    any number of senders and receivers. It is destroyed when nobody uses it any more; values
-//             inside go with it.
+// Threads:    any number of senders and receivers. It is destroyed when nobody uses it
+//             any more; values inside go with it.
 // Order:      first in, first out, for values as for those who wait.
 // Blocking:   send() while there is no room and no receiver; receive() while there is no value. try_ never.
 // Errors:     sending into a closed channel returns false and leaves the value as it was.
-// Complexity: O(1), no allocation after construction. Moves of T happen under a spinlock: they must not throw
-//             or wait.
+// Complexity: O(1), no allocation after construction. Moves of T happen under a
+//             spinlock: they must not throw or wait.
 // Source:     Hoare, "Communicating Sequential Processes", CACM 1978; the hand-over from one side to the
 //             waiting other side's frame after Go's chan.go.
 // Checked:    tests/verify/programs/channel.cpp.

@@ -9,8 +9,8 @@
 //             up. wait() without a condition returns only when notified.
 // Errors:     a lock that throws when it is locked again ends the program, as in std.
 // Complexity: notify: a short lock, O(agents it wakes).
-// Source:     Hoare, "Monitors", CACM 1974; Lampson and Redell, "Experience with Processes and Monitors in
-//             Mesa", 1980.
+// Source:     Hoare, "Monitors", CACM 1974; Lampson and Redell, "Experience with
+//             Processes and Monitors in Mesa", 1980.
 // Checked:    tests/verify/programs/condition_variable.cpp.
 #pragma once
 

@@ -9,9 +9,9 @@
 //     something of Weft's without a deadline;
 //   - the process has no other kernel threads, which might wake somebody: those of a library, or a
 //     std::thread that has not waited yet. While it has, Weft looks again up to once a second.
-// So what is reported is true, but for wakeups from signal handlers and other processes, which no function of
-// Weft's allows. What is not found: deadlocks while something else still runs, and those of kernel threads
-// alone.
+// So what is reported is true, but for wakeups from signal handlers and other processes, which
+// no function of Weft's allows. What is not found: deadlocks while something else still runs,
+// and those of kernel threads alone.
 //
 // Threads:    any. Not found where the system does not tell how many kernel threads there are.
 // Blocking:   a short lock. The handler runs on a kernel thread of Weft's.

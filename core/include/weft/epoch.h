@@ -4,8 +4,8 @@
 //   { weft::epoch_guard reading(domain); Node* top = head.load(std::memory_order_acquire); ... }
 //   domain.retire(unlinked_node);
 //
-// Threads:    a guard belongs to one agent at a time, and goes with it from one kernel thread to another; the
-//             domain is for all. Guards nest.
+// Threads:    a guard belongs to one agent at a time, and goes with it from one kernel thread to another;
+//             the domain is for all. Guards nest.
 // Blocking:   never, but for the objects' destructors. An agent that waits under a guard keeps everything
 //             that is retired meanwhile from being destroyed: where that may be long, use hazard pointers.
 // Errors:     retire() throws std::bad_alloc, and keeps nothing of the object then. What is reachable still
@@ -38,8 +38,8 @@ class epoch_domain {
   // `object` cannot be reached any more by who begins to read now. Under a guard or not.
   template <class T>
   void retire(T* object) {
-    // Pairs with the one in epoch_guard: a reader that can still see the object has published an epoch up to
-    // this one.
+    // Pairs with the one in epoch_guard: a reader that can still see the object has
+    // published an epoch up to this one.
     std::atomic_thread_fence(std::memory_order_seq_cst);
     retired_.push(object, detail::destroy_as<T>, epoch_.load(std::memory_order_seq_cst));
     if (retired_.size() >= kBatch && retired_.size() % (kBatch / 4) == 0) reclaim();

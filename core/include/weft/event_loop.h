@@ -10,8 +10,8 @@
 //             by time and then in the order in which they came; the descriptors that are ready.
 // Threads:    post() and stop() from any; everything else where run() runs, or before it does.
 // Blocking:   run() waits for something to happen; it blocks its kernel thread, not only the agent.
-// Errors:     what a function throws leaves run(), which may be called again; a timer that threw does not
-//             repeat.
+// Errors:     what a function throws leaves run(), which may be called again; a
+//             timer that threw does not repeat.
 // Complexity: O(log timers); of a round O(what is ready), with poll and select O(descriptors).
 // Source:     Schmidt, "Reactor", Pattern Languages of Program Design, 1995.
 #pragma once
@@ -73,8 +73,9 @@ class event_loop {
     return add_timer(now() + length, length, detail::job(std::forward<F>(function)));
   }
 
-  // In each round in which the descriptor is ready (also: broken, or at its end). One function for each
-  // descriptor and direction. Errors: what the reactor does not take; file_exists.
+  // In each round in which the descriptor is ready (also: broken, or at its end). One function
+  // for each descriptor and direction.
+  // Errors: what the reactor does not take; file_exists.
   template <class F>
   io_result<event_id> on_readable(int descriptor, F&& function) {
     return add_watch(descriptor, false, detail::job(std::forward<F>(function)));

@@ -13,8 +13,8 @@
 //
 // Threads:    every function may be called from any thread of a scenario.
 // Blocking:   never.
-// Errors:     a failed expectation ends the execution with the verdict wrong_result; it does not return to
-//             the caller.
+// Errors:     a failed expectation ends the execution with the verdict wrong_result;
+//             it does not return to the caller.
 // Complexity: O(length of the texts).
 #pragma once
 
@@ -34,8 +34,8 @@ void weft_note(const char* text);
 
 namespace weft {
 
-// Numbers, booleans and anything a std::string can be made of. No streams: they would cost more than the
-// scenario.
+// Numbers, booleans and anything a std::string can be made of. No streams: they
+// would cost more than the scenario.
 template <class T>
 std::string text_of(const T& value) {
   if constexpr (std::is_same_v<T, bool>)

@@ -1,18 +1,18 @@
-// Fibers: functions with a stack of their own that wait without blocking a kernel thread. Like std::thread,
-// at a hundredth of the price.
+// Fibers: functions with a stack of their own that wait without blocking a kernel thread. Like
+// std::thread, at a hundredth of the price.
 //
 //   weft::fiber f([] { std::puts("hello"); });
 //   f.join();
 //
-// Threads:    a fiber object belongs to one agent at a time; the function runs on any worker, and may move
-//             over each wait.
+// Threads:    a fiber object belongs to one agent at a time; the function runs on any
+//             worker, and may move over each wait.
 // Blocking:   join() waits; called on a fiber or task it lets others run meanwhile.
-// Errors:     an exception that leaves the function is rethrown by join(); of a detached fiber it ends the
-//             program, as of a std::thread. A stack that overflows ends the program with a report (but a
-//             frame larger than a page may skip the guard page below the stack, unless compiled with
-//             -fstack-clash-protection).
-// Complexity: starting: some 50 ns, no stack until the function first waits. Closures of up to 896 bytes need
-//             no heap.
+// Errors:     an exception that leaves the function is rethrown by join(); of a detached fiber it
+//             ends the program, as of a std::thread. A stack that overflows ends the program with a
+//             report (but a frame larger than a page may skip the guard page below the stack, unless
+//             compiled with -fstack-clash-protection).
+// Complexity: starting: some 50 ns, no stack until the function first waits.
+//             Closures of up to 896 bytes need no heap.
 // Source:     what runs them: weft/scheduler.h.
 #pragma once
 
@@ -107,11 +107,11 @@ class fiber {
   ~fiber();
 
   bool joinable() const { return block_ != nullptr; }
-  // Waits until the function has returned; rethrows what it threw. joinable() must hold, and does not
-  // afterwards.
+  // Waits until the function has returned; rethrows what it threw. joinable()
+  // must hold, and does not afterwards.
   void join();
-  // For tasks: co_await f.async_join(), or with .within(10ms), which says whether it has ended; if not, it is
-  // joinable still.
+  // For tasks: co_await f.async_join(), or with .within(10ms), which says whether it has
+  // ended; if not, it is joinable still.
   auto async_join() { return detail::awaitable(operation(*this)); }
   void detach();
 
@@ -138,8 +138,8 @@ class fiber {
   detail::fiber_block* block_ = nullptr;
 };
 
-// Starts `function` on a fiber of its own that nobody joins; as a task, if it returns one (#include
-// <weft/task.h>).
+// Starts `function` on a fiber of its own that nobody joins; as a task, if it
+// returns one (#include <weft/task.h>).
 template <class F>
 void spawn(F&& function) {
   if constexpr (detail::returns_task<F>)

@@ -12,8 +12,8 @@
 // Order:      continuations run in the order in which they were added, on the agent that sets the result, or
 //             at once in then() when it is there: keep them short, or let them submit to a pool.
 // Complexity: one allocation for a promise and its future, one for a continuation.
-// Source:     Baker and Hewitt, "The Incremental Garbage Collection of Processes", 1977; interface after
-//             std::experimental::future.
+// Source:     Baker and Hewitt, "The Incremental Garbage Collection of Processes", 1977;
+//             interface after std::experimental::future.
 #pragma once
 
 #include <cstddef>
@@ -117,9 +117,9 @@ class future {
   // For tasks: co_await f.async_wait(), or with .within(10ms), which says whether it is there.
   auto async_wait() const { return shared().async_wait(); }
 
-  // Calls `function` with the value, or with the ready future itself if it takes one; in the first case an
-  // error passes it by and is the result's error. The result of a function that returns a future is that
-  // future's.
+  // Calls `function` with the value, or with the ready future itself if it takes one; in the
+  // first case an error passes it by and is the result's error. The result of a function that
+  // returns a future is that future's.
   template <class F>
   auto then(F function);
 
@@ -241,8 +241,8 @@ inline future<void> make_ready_future() {
   return done.get_future();
 }
 
-// Ready when all are: their values in the order of `all`, or the error of the first of them in that order
-// that has one.
+// Ready when all are: their values in the order of `all`, or the error of the first
+// of them in that order that has one.
 template <class T>
 auto when_all(std::vector<future<T>> all) {
   using Values = std::conditional_t<std::is_void_v<T>, void, std::vector<detail::stored<T>>>;

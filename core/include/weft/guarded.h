@@ -5,8 +5,8 @@
 //   auto sum = numbers.with([](auto& v) { return v.size(); });  // or of the call
 //
 // Threads:    any agent. References to the value must not outlive the handle or the call they came from.
-// Blocking:   as the lock's lock(); with a shared lock (shared_mutex), read() and with_shared() let readers
-//             in together.
+// Blocking:   as the lock's lock(); with a shared lock (shared_mutex), read() and
+//             with_shared() let readers in together.
 // Errors:     the lock's. What a call throws leaves with(), unlocked.
 // Complexity: the lock's.
 // Source:     Rust's std::sync::Mutex, which owns what it guards.

@@ -1,5 +1,5 @@
-// Hazard pointers: who reads a shared object says so; who took it out of reach destroys it only when nobody
-// says so any more.
+// Hazard pointers: who reads a shared object says so; who took it out of reach destroys it
+// only when nobody says so any more.
 //
 //   weft::hazard_pointer hazard;
 //   Node* top = hazard.protect(head);   // stays alive until `hazard` protects something else or goes

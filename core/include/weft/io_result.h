@@ -16,8 +16,8 @@
 namespace weft {
 
 // Of operations that were under way, or begun, when their stream was closed here:
-// std::errc::operation_canceled. Of those whose deadline passed: std::errc::timed_out. Everything else is
-// what the system said.
+// std::errc::operation_canceled. Of those whose deadline passed: std::errc::timed_out.
+// Everything else is what the system said.
 template <class T>
 class [[nodiscard]] io_result {
  public:

@@ -35,8 +35,8 @@ class latency_histogram {
 
   std::uint64_t count() const { return count_; }
 
-  // The least length that `percent` of all do not exceed, rounded up to the end of its bucket; 0 when there
-  // are none.
+  // The least length that `percent` of all do not exceed, rounded up to the end of
+  // its bucket; 0 when there are none.
   std::chrono::nanoseconds percentile(double percent) const {
     const auto wanted = static_cast<std::uint64_t>(std::ceil(static_cast<double>(count_) * percent / 100));
     std::uint64_t seen = 0;
@@ -52,8 +52,8 @@ class latency_histogram {
   static constexpr std::size_t kPerDoubling = 1 << kBits;
   static constexpr std::size_t kBuckets = (64 - kBits) * kPerDoubling;
 
-  // Below 8 each value has its own bucket; above, the leading bit chooses the doubling and the next three the
-  // bucket.
+  // Below 8 each value has its own bucket; above, the leading bit chooses the
+  // doubling and the next three the bucket.
   static std::size_t bucket_of(std::uint64_t value) {
     if (value < kPerDoubling) return static_cast<std::size_t>(value);
     const int doubling = std::bit_width(value) - 1 - kBits;

@@ -1,19 +1,19 @@
-// Variables of which each agent has a value of its own: what thread_local is for threads, for fibers and
-// tasks too.
+// Variables of which each agent has a value of its own: what thread_local is for
+// threads, for fibers and tasks too.
 //
 //   static weft::local<int> depth;
 //   ++*depth;
 //
 // A C++ thread_local belongs to the kernel thread, which a fiber changes whenever it waits. local<T> stays
-// with the agent; kernel_thread_local<T> is for what belongs to the kernel thread (caches, statistics), and
-// must not be used across a wait.
+// with the agent; kernel_thread_local<T> is for what belongs to the kernel thread (caches, statistics),
+// and must not be used across a wait.
 //
 // Threads:    any agent; each sees its own value, made at first use and destroyed when the agent's function
 //             has returned (a kernel thread's: when the thread ends).
 // Blocking:   never.
 // Errors:     what makes the first value may throw: that leaves get(), and the next get() tries again.
-// Ownership:  values of agents that are alive when the variable is destroyed are destroyed at those agents'
-//             ends.
+// Ownership:  values of agents that are alive when the variable is destroyed
+//             are destroyed at those agents' ends.
 // Complexity: one indexed load, after a call.
 // Source:     an array for each agent, an index for each variable: thread-specific data of POSIX threads.
 #pragma once
@@ -29,8 +29,8 @@ namespace detail {
 
 enum class local_of : std::uint8_t { agent, kernel_thread };
 
-// A variable: its place in every agent's array, and a number that tells it from those who had the place
-// before.
+// A variable: its place in every agent's array, and a number that tells it
+// from those who had the place before.
 class local_key {
  public:
   local_key();

@@ -7,8 +7,8 @@
 // Threads:    any agent, any time; the destructor alone.
 // Blocking:   never: lock-free.
 // Errors:     push() throws std::bad_alloc; the stack is as before.
-// Complexity: O(1) and one node on the heap each; freed nodes wait for the hazard pointers
-//             (hazard_pointer.h).
+// Complexity: O(1) and one node on the heap each; freed nodes wait for the
+//             hazard pointers (hazard_pointer.h).
 // Source:     Treiber, "Systems Programming: Coping with Parallelism", 1986.
 // Checked:    tests/verify/programs/lock_free_stack.cpp.
 #pragma once

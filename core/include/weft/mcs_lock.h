@@ -5,8 +5,8 @@
 //
 // Threads:    any agent; not recursive. May be destroyed as soon as nobody holds it.
 // Blocking:   by spinning; a fiber that waits for long lets others run.
-// Errors:     none are found: locking it twice waits for ever, and unlocking what another agent holds breaks
-//             it.
+// Errors:     none are found: locking it twice waits for ever, and unlocking
+//             what another agent holds breaks it.
 // Complexity: one atomic operation each way while uncontended; a handover touches one cache line of the next
 //             owner, however many wait. The timed variants try out of turn, so they may starve.
 // Source:     Mellor-Crummey and Scott, "Algorithms for Scalable Synchronization", TOCS 1991; with the
@@ -32,8 +32,8 @@ class mcs_lock : public detail::timed_lock<mcs_lock> {
   void lock() {
     if (try_lock()) return;
     Node mine;
-    // Release: the node is whole for who queues behind it. Acquire: if the lock has become free, what its
-    // owner did.
+    // Release: the node is whole for who queues behind it. Acquire: if the lock
+    // has become free, what its owner did.
     if (Node* const before = last_.exchange(&mine, std::memory_order_acq_rel)) {
       before->next.store(&mine, std::memory_order_release);
       for (detail::patience waiting; !mine.called.load(std::memory_order_acquire);) waiting.wait();
@@ -73,8 +73,8 @@ class mcs_lock : public detail::timed_lock<mcs_lock> {
     std::atomic<bool> called{false};
   };
 
-  // The new owner goes on in owner_, since its node goes with its frame. Release: owner_ is clean for who
-  // queues behind it.
+  // The new owner goes on in owner_, since its node goes with its frame. Release: owner_
+  // is clean for who queues behind it.
   void leave(Node& mine) {
     Node* next = mine.next.load(std::memory_order_acquire);
     if (next == nullptr) {

@@ -7,10 +7,10 @@
 // Threads:    any agent, any time; the destructor alone.
 // Blocking:   never: lock-free.
 // Errors:     push() throws std::bad_alloc; the queue is as before.
-// Complexity: O(1) and one node on the heap each; freed nodes wait for the hazard pointers
-//             (hazard_pointer.h).
-// Source:     Michael and Scott, "Simple, Fast, and Practical Non-Blocking and Blocking Concurrent Queue
-//             Algorithms", PODC 1996.
+// Complexity: O(1) and one node on the heap each; freed nodes wait for the
+//             hazard pointers (hazard_pointer.h).
+// Source:     Michael and Scott, "Simple, Fast, and Practical Non-Blocking and Blocking
+//             Concurrent Queue Algorithms", PODC 1996.
 // Checked:    tests/verify/programs/michael_scott_queue.cpp.
 #pragma once
 
@@ -56,8 +56,8 @@ class michael_scott_queue {
     }
   }
 
-  // Empty when there is none. Acquire: a node that is last is whole. The rest sequentially consistent, as
-  // in help().
+  // Empty when there is none. Acquire: a node that is last is whole. The rest
+  // sequentially consistent, as in help().
   std::optional<T> pop() {
     hazard_pointer hazard, next_hazard;
     for (;;) {

@@ -76,9 +76,9 @@ class mpmc_queue {
     alignas(T) std::byte bytes[sizeof(T)];
   };
 
-  // The cell at the next position, once its turn is `ahead` of the position; null: it is a whole round
-  // behind. Relaxed: a position only has to be one's own; acquire: what the last user of the cell did is
-  // seen.
+  // The cell at the next position, once its turn is `ahead` of the position; null: it is a
+  // whole round behind. Relaxed: a position only has to be one's own; acquire: what the
+  // last user of the cell did is seen.
   Cell* claim(std::atomic<std::size_t>& next, std::size_t ahead) {
     std::size_t position = next.load(std::memory_order_relaxed);
     for (;;) {

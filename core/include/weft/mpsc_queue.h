@@ -5,8 +5,8 @@
 //   while (std::optional<int> next = inbox.pop()) use(*next);  // its owner
 //
 // Threads:    push() by any agent; pop() and empty() by one at a time; the destructor alone.
-// Blocking:   push() is wait-free. pop() finds nothing while a push before the oldest whole one is still
-//             under way.
+// Blocking:   push() is wait-free. pop() finds nothing while a push before the
+//             oldest whole one is still under way.
 // Errors:     push() throws std::bad_alloc; the queue is as before.
 // Complexity: push() one exchange; one node on the heap each.
 // Source:     Vyukov, "Non-intrusive MPSC Node-Based Queue", 1024cores.net, 2010.

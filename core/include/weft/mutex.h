@@ -1,5 +1,5 @@
-// Mutual exclusion for kernel threads, fibers and tasks alike: who waits lets others run on its kernel
-// thread.
+// Mutual exclusion for kernel threads, fibers and tasks alike: who waits
+// lets others run on its kernel thread.
 //
 //   weft::mutex m;
 //   std::lock_guard lock(m);
@@ -10,13 +10,13 @@
 // Order:      `barging`: whoever comes at the right moment gets it; fast. A waiter that lost it four times is
 //             handed it. `fifo`: in the order in which they came, each handed on directly; fair, and slower
 //             under contention since every change of owner is a wakeup.
-// Errors:     unlock() by another agent, and lock() by the owner, are checked and end the program with a
-//             message.
+// Errors:     unlock() by another agent, and lock() by the owner, are checked
+//             and end the program with a message.
 // Complexity: uncontended lock() is one atomic read-modify-write, unlock() a plain store (one
 //             read-modify-write where the agent holds another lock besides). Size: 32 bytes.
-// Source:     Dice, Huang and Yang, "Asymmetric Dekker Synchronization", 2001 (unlock without an atomic
-//             operation); waking one waiter at a time, and handing over to one that lost too often: Go's
-//             sync.Mutex.
+// Source:     Dice, Huang and Yang, "Asymmetric Dekker Synchronization", 2001 (unlock
+//             without an atomic operation); waking one waiter at a time, and handing over to
+//             one that lost too often: Go's sync.Mutex.
 // Checked:    tests/verify/programs/mutex.cpp; tests/litmus/patterns.h, StoreBufferingAsymmetric.
 #pragma once
 

@@ -1,5 +1,5 @@
-// What the scheduler does, as it happens: recorded while a program runs, taken as plain data, shown by
-// Perfetto.
+// What the scheduler does, as it happens: recorded while a program runs, taken
+// as plain data, shown by Perfetto.
 //
 //   weft::start_recording();
 //   run();
@@ -7,11 +7,11 @@
 //   std::ofstream("run.json") << weft::to_chrome_trace(weft::take_recording());  // open in ui.perfetto.dev
 //
 // Shape:      each kernel thread writes into a ring of its own, which keeps its latest events and counts what
-//             it lost. An agent's events come in this order, whatever is lost at the front:
-//             spawn, start, then any of (park, unpark, start), (yield, start), (block, unblock), then end.
-//             Kernel threads are agents too, but only their park, unpark and start are seen. The runtime's
-//             own (workers that have nothing to do, the monitor) are left out. Fibers that have a kernel
-//             thread each (threading_model::one_to_one) do not say that they block or yield.
+//             it lost. An agent's events come in this order, whatever is lost at the front: spawn, start,
+//             then any of (park, unpark, start), (yield, start), (block, unblock), then end. Kernel threads
+//             are agents too, but only their park, unpark and start are seen. The runtime's own (workers that
+//             have nothing to do, the monitor) are left out. Fibers that have a kernel thread each
+//             (threading_model::one_to_one) do not say that they block or yield.
 // Threads:    any; taking a recording while it goes on is safe, and gets what was written until then.
 // Blocking:   a short lock in the functions below and at each kernel thread's first event.
 // Errors:     std::bad_alloc of taking a recording.
@@ -76,8 +76,8 @@ struct recording_settings {
   std::size_t events_per_thread = std::size_t{1} << 15;  // kept, rounded up to a power of two, less one
 };
 
-// Begins anew; what an earlier recording holds is dropped. Counts the fibers' CPU time (weft/agents.h) while
-// it is on.
+// Begins anew; what an earlier recording holds is dropped. Counts the fibers' CPU
+// time (weft/agents.h) while it is on.
 void start_recording(const recording_settings& settings = {});
 void stop_recording();
 bool is_recording();

@@ -8,8 +8,8 @@
 // Errors:     an exception that leaves the call goes to its caller, and the next in line tries. A call that
 //             calls itself through the same flag is checked and ends the program with a message.
 // Complexity: one load once it is done.
-// Source:     the first load without a lock: Schmidt and Harrison, "Double-Checked Locking", 1997, with the
-//             acquire that it lacked there.
+// Source:     the first load without a lock: Schmidt and Harrison, "Double-Checked Locking", 1997, with
+//             the acquire that it lacked there.
 // Checked:    tests/verify/programs/once.cpp; tests/litmus/patterns.h, MessagePassing.
 #pragma once
 

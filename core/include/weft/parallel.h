@@ -3,20 +3,20 @@
 //   weft::parallel_for(0, 1'000'000, [&](int i) { out[i] = f(in[i]); });
 //   double sum = weft::parallel_reduce(0, n, 0.0, [&](int i) { return x[i]; }, std::plus<>());
 //
-// Both cut the range into chunks of `grain` indices. Helpers (fibers of the current scheduler) take one chunk
-// after another; each invites one more helper before it begins, so that idle workers join one after another,
-// as many as there are.
+// Both cut the range into chunks of `grain` indices. Helpers (fibers of the current scheduler) take one
+// chunk after another; each invites one more helper before it begins, so that idle workers join one
+// after another, as many as there are.
 //
 // Threads:    any agent; bodies run at the same time. They may wait, and may contain such loops themselves.
 // Blocking:   until all is done.
-// Errors:     the first exception of a body is rethrown when the running chunks are done; no further ones are
-//             begun.
-// Order:      of the chunks: none for parallel_for. parallel_reduce combines inside a chunk and then the
-//             chunks from first to last: the result depends on the range and the grain, not on workers or
-//             timing, floats included.
+// Errors:     the first exception of a body is rethrown when the running chunks
+//             are done; no further ones are begun.
+// Order:      of the chunks: none for parallel_for. parallel_reduce combines inside a chunk and then
+//             the chunks from first to last: the result depends on the range and the grain, not on
+//             workers or timing, floats included.
 // Complexity: as the loop, and some 100 ns a chunk. Without a grain: 256 chunks at most.
-// Source:     self-scheduling: Tang and Yew, "Processor Self-Scheduling for Multiple-Nested Parallel Loops",
-//             ICPP 1986.
+// Source:     self-scheduling: Tang and Yew, "Processor Self-Scheduling for
+//             Multiple-Nested Parallel Loops", ICPP 1986.
 #pragma once
 
 #include <algorithm>

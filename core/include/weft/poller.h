@@ -4,15 +4,14 @@
 //   weft::poller with_poll(weft::reactor_kind::poll);
 //   weft::scheduler two_workers({.workers = 2, .poller = &with_poll});
 //
-// An idle worker of a scheduler that uses the poller sleeps in it, and running workers look at it now and
-// then. Where nobody does that (kernel threads wait, or several schedulers share a poller), it gets a kernel
-// thread of its own.
+// An idle worker of a scheduler that uses the poller sleeps in it, and running workers look at it
+// now and then. Where nobody does that (kernel threads wait, or several schedulers share a poller),
+// it gets a kernel thread of its own.
 //
 // Threads:    any.
 // Blocking:   only who waits at a stream; its own functions never.
-// Errors:     a kind that reactor_kinds() does not have, and a stream that outlives it, are checked and end
-// the
-//             program with a message.
+// Errors:     a kind that reactor_kinds() does not have, and a stream that outlives it, are checked
+//             and end the program with a message.
 // Ownership:  it must outlive the schedulers and the streams that use it.
 // Complexity: with epoll and kqueue a wait costs O(1) and no system call of its own; with poll and select it
 //             costs O(descriptors that are waited for), and somebody has to be woken to look at the new set.

@@ -1,5 +1,5 @@
-// Threads that run jobs: a fixed number of them, or as many as blocking jobs need, or fibers on a scheduler's
-// workers.
+// Threads that run jobs: a fixed number of them, or as many as blocking jobs need,
+// or fibers on a scheduler's workers.
 //
 //   weft::fixed_pool pool({.threads = 4, .capacity = 100, .when_full = weft::when_full::block});
 //   weft::future<int> answer = pool.submit([] { return 6 * 7; });
@@ -12,14 +12,14 @@
 //                  block.
 //   stealing_pool  a scheduler: each job is a fiber. For many small jobs, and jobs that wait for one another.
 //
-// Threads:    post(), submit(), drain(), statistics() from any agent; drain() and shutdown() not from the
-//             pool's own jobs.
+// Threads:    post(), submit(), drain(), statistics() from any agent; drain() and
+//             shutdown() not from the pool's own jobs.
 // Order:      jobs of the first two start first in, first out.
 // Blocking:   post() and submit() where the queue is full and says `block`; drain() until no job is left;
 //             shutdown() and the destructor until the queued jobs have run.
 // Errors:     what a job throws is in submit()'s future; of posted jobs the first error is rethrown by
-//             drain(). post() is false, and submit()'s future has broken_promise, when the job was not taken:
-//             rejected, or after shutdown().
+//             drain(). post() is false, and submit()'s future has broken_promise, when the job was not
+//             taken: rejected, or after shutdown().
 // Complexity: one short lock a job each for post and for taking it; closures of up to 48 bytes need no heap.
 // Source:     one waking thread at a time that wakes the next: Go's scheduler (proc.go).
 #pragma once

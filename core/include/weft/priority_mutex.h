@@ -11,10 +11,10 @@
 // Limits:     priorities are the scheduler's (weft/agents.h): they order fibers and tasks. Kernel threads
 //             pass priority on, but the system knows nothing of it. An agent that stands in a processor's own
 //             line when it inherits keeps its place there; from its next turn on it is ahead.
-// Errors:     unlock() by another agent, and lock() by the owner, are checked and end the program with a
-//             message.
-// Complexity: uncontended one atomic operation each way; else O(waiters of all contended priority mutexes)
-//             under one lock.
+// Errors:     unlock() by another agent, and lock() by the owner, are checked
+//             and end the program with a message.
+// Complexity: uncontended one atomic operation each way; else O(waiters of all contended
+//             priority mutexes) under one lock.
 // Source:     Sha, Rajkumar and Lehoczky, "Priority Inheritance Protocols", IEEE ToC 1990.
 // Checked:    tests/verify/programs/priority_mutex.cpp.
 #pragma once

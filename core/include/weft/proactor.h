@@ -8,14 +8,14 @@
 //
 // Threads:    any. Callbacks run on a kernel thread of the proactor's: briefly, without waiting.
 // Blocking:   read(), write(), accept() and flush() wait, parked; async_ ones are for tasks; submit_ never.
-// Errors:     io_result. With limits: timed_out, or operation_canceled; nothing of the operation goes on
-//             afterwards.
-// Ownership:  buffers stay until the operation has ended, and descriptors stay open. None is under way when
-//             the proactor is destroyed.
+// Errors:     io_result. With limits: timed_out, or operation_canceled; nothing of
+//             the operation goes on afterwards.
+// Ownership:  buffers stay until the operation has ended, and descriptors stay open. None is under
+//             way when the proactor is destroyed.
 // Complexity: a hand-over to the proactor's thread; system calls are shared by what comes together. Emulated:
 //             a kernel thread for each operation that is under way, at most proactor_settings::most_threads.
-// Source:     Pyarali, Harrison, Schmidt, Jordan, "Proactor", PLoP 1997; Axboe, "Efficient IO with io_uring",
-//             2019.
+// Source:     Pyarali, Harrison, Schmidt, Jordan, "Proactor", PLoP 1997; Axboe,
+//             "Efficient IO with io_uring", 2019.
 #pragma once
 
 #include <cstdint>

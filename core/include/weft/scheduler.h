@@ -8,8 +8,8 @@
 // Blocking:   the destructor waits until every fiber and task has ended; it must not run on one of them.
 //             sleep_for(), sleep_until() and yield() let others run.
 // Errors:     what the function given to blocking() throws leaves it.
-// Complexity: yield() and waking somebody O(1), but that an idle worker has to be woken by the system, and
-//             that timers cost O(log timers).
+// Complexity: yield() and waking somebody O(1), but that an idle worker has to be woken by the system,
+//             and that timers cost O(log timers).
 // Source:     G, M, P: Vyukov, "Scalable Go Scheduler Design Doc", 2012; taking work from others: Blumofe and
 //             Leiserson, "Scheduling Multithreaded Computations by Work Stealing", JACM 1999.
 #pragma once
@@ -79,8 +79,8 @@ class scheduler {
 // Lets others run; returns when it is the caller's turn again.
 void yield();
 
-// Whether the caller has had its turn for a time slice. A loop that computes for long asks now and then, and
-// yields.
+// Whether the caller has had its turn for a time slice. A loop that computes for
+// long asks now and then, and yields.
 bool should_yield();
 
 void sleep_until(std::chrono::steady_clock::time_point deadline);
@@ -97,8 +97,8 @@ void let_spawned_run();
 void run_blocking(const std::function<void()>& call);
 }  // namespace detail
 
-// Runs `call`, which blocks its kernel thread (a system call, foreign code), while other agents use the
-// processor.
+// Runs `call`, which blocks its kernel thread (a system call, foreign code),
+// while other agents use the processor.
 template <class F>
 auto blocking(F&& call) -> std::invoke_result_t<F&> {
   if constexpr (std::is_void_v<std::invoke_result_t<F&>>) {

@@ -4,8 +4,8 @@
 //   for (int i = 0; i < 10; ++i) children.spawn([i] { work(i); });
 //   children.join();
 //
-// Threads:    spawn() and cancel() from any agent while the scope lives; join() and the destructor by the
-//             agent that made it.
+// Threads:    spawn() and cancel() from any agent while the scope lives; join() and the
+//             destructor by the agent that made it.
 // Blocking:   join() and the destructor wait for all children.
 // Errors:     the first exception that leaves a child cancels the scope and is rethrown by join(); the
 //             destructor, reached without join(), cancels, waits and drops it.

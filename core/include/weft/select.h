@@ -9,12 +9,12 @@
 //
 // Threads:    any. A channel may be named several times.
 // Order:      among cases that are possible at once each has the same chance.
-// Blocking:   until a case is possible; never with otherwise(). A fiber whose time slice is over yields
-//             first.
+// Blocking:   until a case is possible; never with otherwise(). A fiber
+//             whose time slice is over yields first.
 // Errors:     what a handler throws leaves select(); its case has happened.
 // Complexity: O(cases) plus sorting them by address; no allocation.
-// Source:     Go's select.go: all channels are locked in the order of their addresses, tried, then waited for
-//             together.
+// Source:     Go's select.go: all channels are locked in the order of their
+//             addresses, tried, then waited for together.
 // Checked:    tests/verify/programs/select.cpp.
 #pragma once
 
@@ -46,8 +46,8 @@ class SelectCase {
   bool locks = false;          // it locks the channel for all cases of the same channel
   std::optional<Offer> offer;  // while it waits
 
-  // Under the channel's lock. True: done, or the channel is closed; `served` has to go on once the locks are
-  // free.
+  // Under the channel's lock. True: done, or the channel is closed; `served` has
+  // to go on once the locks are free.
   virtual bool attempt(Offer*& served) = 0;
   virtual void* slot() = 0;
   virtual WaitList& line() = 0;
@@ -259,8 +259,8 @@ auto async_select(Cases&&... cases) {
   return detail::limited_awaitable(std::move(operation), deadline, {});
 }
 
-// Among cases of one type, as many as there are. Returns the index of the one that happened; none: the
-// deadline passed.
+// Among cases of one type, as many as there are. Returns the index of the one that
+// happened; none: the deadline passed.
 template <class Case>
 std::optional<std::size_t> select_among(
     std::span<Case> cases, std::chrono::steady_clock::time_point deadline = runtime::kWaitForEver) {

@@ -3,9 +3,9 @@
 //   weft::counting_semaphore<> places(3);
 //   places.acquire(); ...; places.release();
 //
-// Threads:    as std::counting_semaphore: any agent may do anything at any time. It may be destroyed as soon
-//             as no acquire() is going on, even if the release() that ended the last one has not returned
-//             yet.
+// Threads:    as std::counting_semaphore: any agent may do anything at any time. It may be
+//             destroyed as soon as no acquire() is going on, even if the release() that ended
+//             the last one has not returned yet.
 // Blocking:   acquire() and its timed variants wait, parked, in the order in which they came.
 // Errors:     more permits than max() are checked and end the program with a message.
 // Complexity: one atomic operation each while nobody waits.

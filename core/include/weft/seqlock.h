@@ -1,5 +1,5 @@
-// A small value that is read very often and written seldom: readers write nothing at all, and read again if
-// somebody wrote meanwhile.
+// A small value that is read very often and written seldom: readers write nothing at all, and read
+// again if somebody wrote meanwhile.
 //
 //   weft::seqlock<Position> position;
 //   position.store({1, 2});          // seldom

@@ -13,9 +13,9 @@
 // Errors:     unlock() by another than the writer is checked and ends the program with a message.
 // Complexity: lock_shared() and unlock_shared() one atomic operation each, on a cache line that up to one in
 //             eight kernel threads shares; lock() looks at all eight. Memory: 8 bytes, and 640 from a pool.
-// Source:     a counter for each processor: Hsieh and Weihl, "Scalable Reader-Writer Locks for Parallel
-//             Systems", IPPS 1992; readers that keep off a central lock until a writer comes: Dice and Kogan,
-//             "BRAVO", ATC 2019.
+// Source:     a counter for each processor: Hsieh and Weihl, "Scalable Reader-Writer Locks for
+//             Parallel Systems", IPPS 1992; readers that keep off a central lock until a writer comes:
+//             Dice and Kogan, "BRAVO", ATC 2019.
 // Rejected:   readers without an atomic operation, writers with a heavy fence: 1 % of writes at 3 us each
 //             cost more than all that the readers save.
 // Checked:    tests/verify/programs/shared_mutex.cpp; tests/litmus/patterns.h, StoreBufferingByAccesses.

@@ -10,14 +10,14 @@
 // when it begins. What it reads or writes changes hands when it ends.
 //
 // Threads:    any. Callbacks run on the agent that advances the clock.
-// Order:      requests begin first in, first out. The same submissions, seed and advances give the same
-//             times.
-// Blocking:   read() and write() wait, parked, for room in the queue and for the end of the request. submit_
-//             never.
+// Order:      requests begin first in, first out. The same submissions, seed
+//             and advances give the same times.
+// Blocking:   read() and write() wait, parked, for room in the queue and for the
+//             end of the request. submit_ never.
 // Errors:     invalid_argument outside of the device; resource_unavailable_try_again where the queue is full
 //             (submit_); io_error for those that fail by chance; operation_canceled.
-// Ownership:  the clock outlives it, and so do the buffers their requests. None is under way when it is
-//             destroyed.
+// Ownership:  the clock outlives it, and so do the buffers their requests. None
+//             is under way when it is destroyed.
 // Complexity: O(log requests) each.
 // Source:     exponential times: von Neumann, "Various Techniques Used in Connection with Random Digits",
 //             1951, with whole numbers only, so that every machine draws the same.

@@ -6,13 +6,13 @@
 //   weft::actor_handle cache = top.child("cache");
 //
 // Threads:    any.
-// Order:      children are started in the order given and stopped in the reverse order, one after the other
-//             has ended.
+// Order:      children are started in the order given and stopped in the reverse
+//             order, one after the other has ended.
 // Blocking:   the constructor until all children have been started; the destructor until all have ended.
 //             Children end at their next receive(): nobody can be killed.
-// Errors:     more than `most_restarts` restarts within `period`: it stops all children and ends itself with
-//             a reason, which a supervisor above it sees in turn. A start function that throws counts as a
-//             child that failed at once.
+// Errors:     more than `most_restarts` restarts within `period`: it stops all children and ends itself
+//             with a reason, which a supervisor above it sees in turn. A start function that throws
+//             counts as a child that failed at once.
 // Complexity: of a restart O(children), and starting one.
 // Source:     Erlang/OTP's supervisor behaviour.
 #pragma once

@@ -1,5 +1,5 @@
-// Tasks: C++20 coroutines as agents. They wait without keeping a stack: some 150 bytes each, a million at
-// once.
+// Tasks: C++20 coroutines as agents. They wait without keeping a stack: some
+// 150 bytes each, a million at once.
 //
 //   weft::task<int> fib(int n) {
 //     if (n < 2) co_return n;
@@ -9,19 +9,18 @@
 //   }
 //   int main() { return weft::run(fib(10)); }
 //
-// Threads:    a task object belongs to one agent at a time; the coroutine runs on any worker, and may move
-//             over each co_await.
+// Threads:    a task object belongs to one agent at a time; the coroutine runs on any
+//             worker, and may move over each co_await.
 // Blocking:   co_await never blocks a kernel thread. What blocks an agent (mutex::lock(), channel::receive(),
 //             ...) can be called too: the task then keeps a stack while it waits, as a fiber does. What
 //             begins with `async_` waits without one.
 // Errors:     an exception that leaves the coroutine is rethrown by whoever awaits or joins it; a child's
-//             goes to its scope; of a detached task it ends the program.
-// Cancelling: by std::stop_token, given as an argument: co_await x.async_wait().or_stop(token); scopes have
-//             one.
+//             goes to its scope; of a detached task it ends the program. Cancelling: by std::stop_token,
+//             given as an argument: co_await x.async_wait().or_stop(token); scopes have one.
 // Lifetime:   arguments live in the coroutine's frame; what they refer to must live as long. A lambda that is
 //             a coroutine may be passed to spawn() with its captures: they are kept.
-// Complexity: starting one some 60 ns, one allocation from a pool for frames of up to 960 bytes; awaiting a
-//             call 5 ns.
+// Complexity: starting one some 60 ns, one allocation from a pool for frames of up
+//             to 960 bytes; awaiting a call 5 ns.
 // Source:     symmetric transfer: Lewis Baker, "C++ Coroutines: Understanding Symmetric Transfer", 2020;
 //             continuation and result in the frame: ISO/IEC 14882:2020, 9.5.4.
 #pragma once
@@ -368,8 +367,8 @@ struct turn {
 // For tasks: others run; goes on when it is its turn again.
 [[nodiscard]] inline auto async_yield() { return detail::turn(); }
 
-// For tasks: co_await weft::async_sleep_for(10ms), or with .or_stop(token), which says whether it slept to
-// the end.
+// For tasks: co_await weft::async_sleep_for(10ms), or with .or_stop(token), which
+// says whether it slept to the end.
 inline auto async_sleep_until(std::chrono::steady_clock::time_point time) {
   return detail::limited_awaitable(detail::sleep_operation{time}, time, {});
 }

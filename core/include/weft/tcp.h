@@ -8,8 +8,8 @@
 //
 // Threads:    as weft/stream.h; several agents may accept at one listener.
 // Blocking:   as weft/stream.h; accept() and connect() wait, parked.
-// Errors:     as weft/stream.h; connect() where nobody listens is connection_refused, listen() at a port that
-//             somebody has is address_in_use.
+// Errors:     as weft/stream.h; connect() where nobody listens is connection_refused, listen() at a port
+//             that somebody has is address_in_use.
 // Complexity: as weft/stream.h.
 #pragma once
 
@@ -71,8 +71,8 @@ class tcp_stream : public detail::stream_base,
 
   // The other side reads the end of the stream when it has read everything before; reading goes on.
   std::error_code shutdown_write();
-  // Whether small writes leave at once (they do by default) instead of waiting for the other side's
-  // confirmation.
+  // Whether small writes leave at once (they do by default) instead of waiting
+  // for the other side's confirmation.
   std::error_code set_no_delay(bool on);
   io_result<socket_address> local_address() const;
   io_result<socket_address> peer_address() const;

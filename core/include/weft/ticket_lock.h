@@ -6,8 +6,8 @@
 // Threads:    any agent; not recursive. May be destroyed as soon as nobody holds it.
 // Blocking:   by spinning; a fiber that waits for long lets others run. For sections of a few instructions:
 //             when the owner is not running, nobody behind it gets on.
-// Errors:     none are found: locking it twice waits for ever, and unlocking what another agent holds breaks
-//             it.
+// Errors:     none are found: locking it twice waits for ever, and unlocking
+//             what another agent holds breaks it.
 // Complexity: one atomic operation to lock, none to unlock; all who wait watch one cache line (mcs_lock.h:
 //             each its own). The timed variants try out of turn, so they may starve.
 // Source:     Mellor-Crummey and Scott, "Algorithms for Scalable Synchronization", TOCS 1991.

@@ -1,5 +1,5 @@
-// Time that passes only when somebody says so: for programs that are to do the same at each run, and whose
-// tests are not to wait.
+// Time that passes only when somebody says so: for programs that are to do the same at each
+// run, and whose tests are not to wait.
 //
 //   weft::virtual_clock clock;
 //   clock.run_after(10ms, [] { std::puts("ten"); });

@@ -8,8 +8,8 @@
 // Threads:    push() and pop() by the owner only; steal() and empty() by any.
 // Blocking:   never; steal() is lock-free, push() and pop() wait-free but for growing.
 // Errors:     push() throws std::bad_alloc when it has to grow; the deque is as before.
-// Complexity: O(1) amortised. Memory: arrays it has outgrown are kept until it is destroyed (at most as much
-//             again).
+// Complexity: O(1) amortised. Memory: arrays it has outgrown are kept until it is
+//             destroyed (at most as much again).
 // Source:     Chase and Lev, SPAA 2005; orders after Lê, Pop, Cohen and Zappa Nardelli, "Correct and
 //             Efficient Work-Stealing for Weak Memory Models", PPoPP 2013.
 // Checked:    tests/verify/programs/work_stealing_deque.cpp; tests/litmus/patterns.h, StoreBuffering.
@@ -103,8 +103,8 @@ class work_stealing_deque {
     return arrays_.back().get();
   }
 
-  // A thief may still read the old array: what it finds there is what the new one holds. Release: pairs
-  // with steal().
+  // A thief may still read the old array: what it finds there is what the new one
+  // holds. Release: pairs with steal().
   Array* grow(const Array& old, std::int64_t top, std::int64_t bottom) {
     Array* const array = new_array(2 * (old.mask + 1));
     for (std::int64_t i = top; i < bottom; ++i) array->put(i, old.get(i));

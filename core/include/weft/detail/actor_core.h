@@ -3,11 +3,10 @@
 // The mailbox is a list that many push to and its actor takes as a whole: one atomic operation for a message.
 // Two addresses that are no letters mark an actor that sleeps and one that has ended.
 //
-// Threads:   any, but for what says "by the actor itself".
-// Source:    Treiber, IBM RJ 5118, 1986 (the list; taken as a whole it has no ABA problem); links, monitors
-// and exit
-//            reasons: Armstrong, "Making reliable distributed systems in the presence of software errors",
-//            2003.
+// Threads: any, but for what says "by the actor itself".
+// Source:  Treiber, IBM RJ 5118, 1986 (the list; taken as a whole it has no ABA problem); links,
+//          monitors and exit reasons: Armstrong, "Making reliable distributed systems in the
+//          presence of software errors", 2003.
 #pragma once
 
 #include <atomic>
@@ -54,8 +53,8 @@ struct down {  // a monitored actor ended
   exit_reason reason;
 };
 
-// Leaves an actor's function on the way to its end. Not a std::exception, so that handlers of errors let it
-// pass.
+// Leaves an actor's function on the way to its end. Not a std::exception, so
+// that handlers of errors let it pass.
 struct exit_signal {
   exit_reason reason;
 };

@@ -1,13 +1,13 @@
-// What `co_await m.async_lock()` and its like are made of. In a task the coroutine gives its kernel thread
-// away while it waits, and keeps no stack; in coroutines of other types, which nobody could resume, the agent
-// that runs them waits.
+// What `co_await m.async_lock()` and its like are made of. In a task the coroutine gives its kernel
+// thread away while it waits, and keeps no stack; in coroutines of other types, which nobody could
+// resume, the agent that runs them waits.
 //
 //   co_await m.async_lock();
 //   if (co_await numbers.async_receive().within(10ms)) ...
 //   if (co_await ready.async_wait().or_stop(token)) ...
 //
-// Threads:    co_await it where it was made: it belongs to the running agent.
-// Checked:    tests/verify/programs/suspension.cpp.
+// Threads: co_await it where it was made: it belongs to the running agent.
+// Checked: tests/verify/programs/suspension.cpp.
 //
 // An Operation has
 //   waiter                  a type derived from Waiter, called Waiter below

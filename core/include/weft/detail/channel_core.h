@@ -1,10 +1,9 @@
-// What channels of all types have in common: who waits to send, who waits to receive, and how one serves the
-// other.
+// What channels of all types have in common: who waits to send, who waits to
+// receive, and how one serves the other.
 //
 // Threads:   fields are guarded by lock_; claim_first() is called under it, wait_at() gives it back.
 // Ownership: an Offer lies in the waiting agent's frame. It is touched under its channel's lock while it is
-// listed, and
-//            by the one who claimed it until serve(), never afterwards.
+//            listed, and by the one who claimed it until serve(), never afterwards.
 #pragma once
 
 #include <atomic>
@@ -49,8 +48,8 @@ class ChannelCore {
   ChannelCore(const ChannelCore&) = delete;
   ChannelCore& operator=(const ChannelCore&) = delete;
 
-  // Nothing can be sent any more; what is inside can still be received. Everybody who waits goes on. Again:
-  // no effect.
+  // Nothing can be sent any more; what is inside can still be received. Everybody
+  // who waits goes on. Again: no effect.
   void close();
   bool closed() const;
 
@@ -63,8 +62,8 @@ class ChannelCore {
 
   // The one that waits longest in `line`, out of it and claimed; null: nobody.
   static Offer* claim_first(WaitList& line) { return line.empty() ? nullptr : claim_listed(line); }
-  // attempt(served), under the lock; when it has to wait, the offer stands in `line` before the lock is given
-  // back.
+  // attempt(served), under the lock; when it has to wait, the offer stands in
+  // `line` before the lock is given back.
   template <class F>
   Attempt attempt_or_line_up(WaitList& line, Offer& offer, F attempt) {
     Offer* served = nullptr;

@@ -1,7 +1,7 @@
 // The end of an agent, and the one who waits for it.
 // Threads:    complete() by the agent; the others by whoever may join it, one at a time.
-// Ownership:  whoever owns the memory frees it after is_complete(), or at once if complete() says that nobody
-//             will.
+// Ownership:  whoever owns the memory frees it after is_complete(), or at once if
+//             complete() says that nobody will.
 // Complexity: one atomic operation each.
 // Checked:    tests/verify/programs/completion.cpp.
 #pragma once

@@ -16,8 +16,8 @@ std::chrono::steady_clock::time_point deadline_after(const std::chrono::duration
   return now + std::chrono::ceil<Clock::duration>(length);
 }
 
-// A time of another clock, such as system_clock, as one of steady_clock: right as long as that clock is not
-// set.
+// A time of another clock, such as system_clock, as one of steady_clock: right
+// as long as that clock is not set.
 template <class Clock, class Duration>
 std::chrono::steady_clock::time_point deadline_at(const std::chrono::time_point<Clock, Duration>& time) {
   if constexpr (std::is_same_v<Clock, std::chrono::steady_clock>)

@@ -1,6 +1,7 @@
 // What futures of all types have in common: whether the result is there, and who is to know.
-// Threads:   any. A callback runs on the agent that makes the result ready, or at once when it is there
-// already. Ownership: shared by a promise and a future (std::shared_ptr).
+// Threads:   any. A callback runs on the agent that makes the result ready, or
+//            at once when it is there already.
+// Ownership: shared by a promise and a future (std::shared_ptr).
 #pragma once
 
 #include <atomic>

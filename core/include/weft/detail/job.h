@@ -1,5 +1,6 @@
-// Something to be called once: a function object of any type, moved into place. 48 bytes lie in the job
-// itself, more on the heap. Threads: one at a time.
+// Something to be called once: a function object of any type, moved into place. 48 bytes lie in
+// the job itself, more on the heap.
+// Threads: one at a time.
 #pragma once
 
 #include <cstddef>

@@ -37,7 +37,8 @@ struct proactor_request {
   static proactor_request flush(int descriptor) { return {what::flush, descriptor}; }
 };
 
-// One that is under way. Ownership: whoever submitted it, until `completed` has been called.
+// One that is under way.
+// Ownership: whoever submitted it, until `completed` has been called.
 struct proactor_operation {
   proactor_request request;
   // By the proactor, once: bytes or a descriptor, or -errno. The operation may be gone when it returns.

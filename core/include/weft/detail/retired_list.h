@@ -1,5 +1,6 @@
 // Objects that nobody can find any more, waiting until nobody looks at them either.
-// Threads: any. Blocking: never, but for what the objects' destructors do.
+// Threads:  any.
+// Blocking: never, but for what the objects' destructors do.
 #pragma once
 
 #include <atomic>

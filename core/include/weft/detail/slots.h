@@ -1,5 +1,5 @@
-// Places that objects publish something in for others to read, found and given back without a lock: for
-// hazard pointers and epochs.
+// Places that objects publish something in for others to read, found and given back without a
+// lock: for hazard pointers and epochs.
 // Threads:    any; for_each() sees every place that was acquired before it began.
 // Complexity: acquire() O(1) while few are in use, O(places) at worst. Places are kept until the end.
 #pragma once

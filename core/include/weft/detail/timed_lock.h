@@ -1,6 +1,6 @@
-// The timed halves of locks, for deadlines of any clock and for lengths of time, as std's locks have them. A
-// lock derives from this and has try_lock_before(), and a shared one try_lock_shared_before(), of the
-// runtime's clock.
+// The timed halves of locks, for deadlines of any clock and for lengths of time, as std's locks have
+// them. A lock derives from this and has try_lock_before(), and a shared one
+// try_lock_shared_before(), of the runtime's clock.
 #pragma once
 
 #include <chrono>

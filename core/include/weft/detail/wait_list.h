@@ -1,5 +1,5 @@
-// Agents that wait for one primitive, in the order in which they came. Most primitives are a spinlock, a few
-// plain fields and a WaitList.
+// Agents that wait for one primitive, in the order in which they came. Most primitives are a spinlock,
+// a few plain fields and a WaitList.
 // Threads:   guarded by the primitive's own lock, but for what core/sync/waiting.h does.
 // Ownership: a Waiter lies in the waiting agent's frame.
 #pragma once
