@@ -5,10 +5,10 @@
 #include <charconv>
 #include <chrono>
 #include <cstdio>
-#include <cstring>
 #include <memory>
 #include <random>
 #include <string>
+#include <string_view>
 #include <thread>
 #include <vector>
 
@@ -24,20 +24,33 @@ struct Options {
   std::uint64_t rounds = ~0ull;
 };
 
-bool parse(int count, char** words, Options& options) {
-  const std::pair<const char*, std::uint64_t*> known[] = {{"--seconds", &options.seconds},
-                                                          {"--seed", &options.seed},
-                                                          {"--workers", &options.workers},
-                                                          {"--rounds", &options.rounds}};
-  for (int i = 1; i < count; i += 2) {
-    bool found = false;
-    for (const auto& [name, value] : known)
-      if (i + 1 < count && std::strcmp(words[i], name) == 0)
-        found =
-            std::from_chars(words[i + 1], words[i + 1] + std::strlen(words[i + 1]), *value).ec == std::errc();
-    if (!found) return false;
+// Where to put the number that belongs to a word; null: no such word.
+std::uint64_t* place_of(std::string_view word, Options& options) {
+  if (word == "--seconds") return &options.seconds;
+  if (word == "--seed") return &options.seed;
+  if (word == "--workers") return &options.workers;
+  if (word == "--rounds") return &options.rounds;
+  return nullptr;
+}
+
+bool is_number(std::string_view text, std::uint64_t& number) {
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  return error == std::errc() && end == text.data() + text.size();
+}
+
+// What is wrong with the words; empty: nothing.
+std::string parse(const std::vector<std::string_view>& words, Options& options) {
+  for (std::size_t i = 0; i < words.size(); i += 2) {
+    const std::string word(words[i]);
+    std::uint64_t* const place = place_of(word, options);
+    if (place == nullptr) return "unknown option " + word;
+    if (i + 1 == words.size()) return word + " without a number";
+    if (!is_number(words[i + 1], *place))
+      return word + " with '" + std::string(words[i + 1]) + "', which is no number";
   }
-  return true;
+  constexpr std::uint64_t kMostWorkers = 1024;
+  if (options.workers == 0 || options.workers > kMostWorkers) return "--workers is from 1 to 1024";
+  return "";
 }
 
 // A few fibers to begin with, and a kernel thread among them. The scheduler's end waits for those that nobody
@@ -65,8 +78,10 @@ void round(torture::Watchdog& watchdog, std::uint64_t seed, int workers) {
 
 int main(int count, char** words) {
   Options options;
-  if (!parse(count, words, options) || options.workers == 0) {
-    std::puts("usage: torture [--seconds N] [--seed N] [--workers N] [--rounds N]");
+  if (const std::string fault = parse({words + 1, words + count}, options); !fault.empty()) {
+    std::fprintf(stderr,
+                 "torture: %s; it takes --seconds, --seed, --workers and --rounds, each with a number\n",
+                 fault.c_str());
     return 64;
   }
   const std::string workers = std::to_string(options.workers);

@@ -47,7 +47,7 @@ function about(repetitions, words) {
 /** `only`: names of figures that are wanted contain it. `results`: write tests/bench/RESULTS.md. */
 export async function measure({ root, quick, json, only, results, words }) {
   const chosen = contests.filter(({ figures }) => !only || figures.some(({ name }) => name.includes(only)));
-  if (chosen.length === 0) throw new Error(`no figure has "${only}" in its name`);
+  if (chosen.length === 0) throw new Error(`no figure has "${only}" in its name; they are in tests/bench/RESULTS.md`);
   const repetitions = quick ? 3 : 9;
   const missing = build(root, programs_of(chosen));
   const all = [];
