@@ -10,31 +10,12 @@
 // mutant: readers_are_overlooked data_race core/include/weft/epoch.h
 //   - if (!all_here) return epoch;
 #include "weft/epoch.h"
-#include "agents.h"
-
-namespace {
-
-struct Object {
-  int value = 1;
-  ~Object() { value = 0; }
-};
-
-}  // namespace
+#include "reclamation.h"
 
 int main() {
-  weft::epoch_domain domain;
-  std::atomic<Object*> shared{new Object()};
-  int seen = 1;
-  verify::together(
-      [&] {
-        weft::epoch_guard reading(domain);
-        if (const Object* const object = shared.load(std::memory_order_acquire)) seen = object->value;
-      },
-      [&] {
-        domain.retire(shared.exchange(nullptr));
-        for (int i = 0; i < 2; ++i) domain.reclaim();
-      });
-  weft::expect_equal(seen, 1, "value of an object under a guard");
-  for (int i = 0; i < 2; ++i) domain.reclaim();
-  weft::expect_equal(domain.retired_count(), 0u, "objects that are still kept");
+  const auto look = [](weft::epoch_domain& domain, std::atomic<verify::Object*>& shared) {
+    weft::epoch_guard reading(domain);
+    return verify::value_of(shared.load(std::memory_order_acquire));
+  };
+  verify::look_while_it_is_retired<weft::epoch_domain>(look, 2);
 }

@@ -11,31 +11,12 @@
 //   - mine.value.store(T{}, std::memory_order_release);
 //   + mine.value.store(T{}, std::memory_order_relaxed);
 #include "weft/hazard_pointer.h"
-#include "agents.h"
-
-namespace {
-
-struct Object {
-  int value = 1;
-  ~Object() { value = 0; }
-};
-
-}  // namespace
+#include "reclamation.h"
 
 int main() {
-  weft::hazard_domain domain;
-  std::atomic<Object*> shared{new Object()};
-  int seen = 1;
-  verify::together(
-      [&] {
-        weft::hazard_pointer hazard(domain);
-        if (const Object* const object = hazard.protect(shared)) seen = object->value;
-      },
-      [&] {
-        domain.retire(shared.exchange(nullptr));
-        domain.reclaim();
-      });
-  weft::expect_equal(seen, 1, "value of a protected object");
-  domain.reclaim();
-  weft::expect_equal(domain.retired_count(), 0u, "objects that are still kept");
+  const auto look = [](weft::hazard_domain& domain, std::atomic<verify::Object*>& shared) {
+    weft::hazard_pointer hazard(domain);
+    return verify::value_of(hazard.protect(shared));
+  };
+  verify::look_while_it_is_retired<weft::hazard_domain>(look, 1);
 }

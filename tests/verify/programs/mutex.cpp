@@ -13,16 +13,10 @@
 //   + if (owner_.load() == nobody) owner_.store(mine); else
 #include "weft/mutex.h"
 
-#include "agents.h"
+#include "sections.h"
 
 int main() {
-  weft::mutex mutex;
-  int counter = 0;
-  const auto section = [&] {
-    mutex.lock();
-    ++counter;
-    mutex.unlock();
-  };
-  verify::together([&] { section(); }, [&] { section(); });
-  weft::expect_equal(counter, 2, "sections");
+  verify::CountedSections<weft::mutex> sections;
+  verify::together([&] { sections.pass(); }, [&] { sections.pass(); });
+  weft::expect_equal(sections.count, 2, "sections");
 }

@@ -6,17 +6,11 @@
 // mutant: unlock_without_looking deadlock core/sync/mutex.cpp
 //   - if (contended_.load(std::memory_order_relaxed)) {
 //   + if (false) {
-#include "agents.h"
+#include "sections.h"
 #include "weft/mutex.h"
 
 int main() {
-  weft::mutex mutex;
-  int counter = 0;
-  const auto section = [&] {
-    mutex.lock();
-    ++counter;
-    mutex.unlock();
-  };
-  verify::together([&] { section(), section(); }, [&] { section(); });
-  weft::expect_equal(counter, 3, "sections");
+  verify::CountedSections<weft::mutex> sections;
+  verify::together([&] { sections.pass(), sections.pass(); }, [&] { sections.pass(); });
+  weft::expect_equal(sections.count, 3, "sections");
 }

@@ -5,6 +5,18 @@
 
 namespace verify {
 
+template <class Lock>
+struct CountedSections {
+  Lock lock;
+  int count = 0;  // guarded by lock
+
+  void pass() {
+    lock.lock();
+    ++count;
+    lock.unlock();
+  }
+};
+
 // Each of two agents goes twice through a lock, the second time by try_lock() where that works.
 template <class Lock>
 void two_agents_in_turn() {

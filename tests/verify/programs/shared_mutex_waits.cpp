@@ -8,22 +8,14 @@
 //   + if (true)
 #include "weft/shared_mutex.h"
 
-#include "agents.h"
+#include "shared_halves.h"
 
 int main() {
-  weft::shared_mutex mutex;
-  int first = 0, second = 0;
-  verify::together(
-      [&] {
-        mutex.lock();
-        ++first, ++second;
-        mutex.unlock();
-      },
-      [&] {
-        mutex.lock_shared();
-        weft::expect_equal(first, second, "the second half of what was written");
-        mutex.unlock_shared();
-      });
-  weft::expect(mutex.try_lock(), "the mutex is free afterwards");
-  mutex.unlock();
+  verify::SharedHalves halves;
+  verify::together([&] { halves.write(); },
+                   [&] {
+                     halves.mutex.lock_shared();
+                     halves.read_and_unlock();
+                   });
+  halves.expect_free();
 }
