@@ -14,7 +14,12 @@ short events_of(Interest interest) {
   return static_cast<short>((interest.readable ? POLLIN : 0) | (interest.writable ? POLLOUT : 0));
 }
 
-class PollReactor final : public Reactor {
+Interest ready_among(Interest wanted, short events) {
+  return {.readable = wanted.readable && (events & (POLLIN | kAnyTrouble)) != 0,
+          .writable = wanted.writable && (events & (POLLOUT | kAnyTrouble)) != 0};
+}
+
+class PollReactor final : public NamingReactor {
  public:
   reactor_kind kind() const override { return reactor_kind::poll; }
 
@@ -23,8 +28,6 @@ class PollReactor final : public Reactor {
     return {};
   }
 
-  void forget(int descriptor) override { watched_.forget(descriptor); }
-
   std::span<Ready> wait(std::span<Ready> into, Deadline deadline) override {
     const std::vector<WatchedSet::Entry> entries = watched_.copy();
     std::vector<pollfd> asked{{watched_.wake().descriptor(), POLLIN, 0}};
@@ -32,36 +35,15 @@ class PollReactor final : public Reactor {
       asked.push_back({entry.descriptor, events_of(entry.interest), 0});
     if (wait_until(asked, deadline) <= 0) return {};
     if (asked[0].revents != 0) watched_.wake().drain();
-    return ready_of(entries, asked, into);
+    return ready_of(entries, into,
+                    [&](std::size_t i) { return ready_among(entries[i].interest, asked[i + 1].revents); });
   }
-
-  void interrupt() override { watched_.wake().signal(); }
 
  private:
   static int wait_until(std::vector<pollfd>& asked, Deadline deadline) {
     const int length = deadline == kNever ? -1 : milliseconds_of(time_left(deadline));
     return poll(asked.data(), static_cast<nfds_t>(asked.size()), length);
   }
-
-  // More than fit are told next time, from where this left off, so that none waits for ever.
-  std::span<Ready> ready_of(const std::vector<WatchedSet::Entry>& entries, const std::vector<pollfd>& asked,
-                            std::span<Ready> into) {
-    std::size_t count = 0;
-    for (std::size_t i = 0; i < entries.size() && count < into.size(); ++i) {
-      const std::size_t at = (i + start_) % entries.size();
-      const short events = asked[at + 1].revents;
-      if (events == 0) continue;
-      const Interest wanted = entries[at].interest;
-      into[count++] = {entries[at].tag,
-                       {.readable = wanted.readable && (events & (POLLIN | kAnyTrouble)) != 0,
-                        .writable = wanted.writable && (events & (POLLOUT | kAnyTrouble)) != 0}};
-    }
-    start_ += count;
-    return into.first(count);
-  }
-
-  WatchedSet watched_;
-  std::size_t start_ = 0;  // of who waits
 };
 
 }  // namespace

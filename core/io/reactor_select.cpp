@@ -26,7 +26,7 @@ struct Sets {
   }
 };
 
-class SelectReactor final : public Reactor {
+class SelectReactor final : public NamingReactor {
  public:
   reactor_kind kind() const override { return reactor_kind::select; }
 
@@ -36,8 +36,6 @@ class SelectReactor final : public Reactor {
     return {};
   }
 
-  void forget(int descriptor) override { watched_.forget(descriptor); }
-
   std::span<Ready> wait(std::span<Ready> into, Deadline deadline) override {
     const std::vector<WatchedSet::Entry> entries = watched_.copy();
     Sets sets;
@@ -45,10 +43,8 @@ class SelectReactor final : public Reactor {
     for (const WatchedSet::Entry& entry : entries) sets.add(entry.descriptor, entry.interest);
     if (wait_until(sets, deadline) <= 0) return {};
     if (sets.of(watched_.wake().descriptor()).readable) watched_.wake().drain();
-    return ready_of(entries, sets, into);
+    return ready_of(entries, into, [&](std::size_t i) { return sets.of(entries[i].descriptor); });
   }
-
-  void interrupt() override { watched_.wake().signal(); }
 
  private:
   // A descriptor that was closed meanwhile makes the whole call fail; whoever closed it has told forget()
@@ -59,21 +55,6 @@ class SelectReactor final : public Reactor {
     const timespec length = timespec_of(time_left(deadline));
     return pselect(sets.above, &sets.reading, &sets.writing, nullptr, &length, nullptr);
   }
-
-  std::span<Ready> ready_of(const std::vector<WatchedSet::Entry>& entries, const Sets& sets,
-                            std::span<Ready> into) {
-    std::size_t count = 0;
-    for (std::size_t i = 0; i < entries.size() && count < into.size(); ++i) {
-      const WatchedSet::Entry& entry = entries[(i + start_) % entries.size()];
-      const Interest how = sets.of(entry.descriptor);
-      if (!how.none()) into[count++] = {entry.tag, how};
-    }
-    start_ += count;
-    return into.first(count);
-  }
-
-  WatchedSet watched_;
-  std::size_t start_ = 0;  // of who waits: more than fit are told next time, from where this left off
 };
 
 }  // namespace

@@ -55,4 +55,31 @@ class WatchedSet {
   WakeDescriptor wake_;
 };
 
+// A reactor that names all of them at each wait.
+class NamingReactor : public Reactor {
+ public:
+  void forget(int descriptor) override { watched_.forget(descriptor); }
+  void interrupt() override { watched_.wake().signal(); }
+
+ protected:
+  // Those of which `how(index)` says that they are ready. More than fit are told next time, from where this
+  // left off, so that none waits for ever.
+  template <class How>
+  std::span<Ready> ready_of(const std::vector<WatchedSet::Entry>& entries, std::span<Ready> into, How how) {
+    std::size_t count = 0;
+    for (std::size_t i = 0; i < entries.size() && count < into.size(); ++i) {
+      const std::size_t at = (i + start_) % entries.size();
+      const Interest ready = how(at);
+      if (!ready.none()) into[count++] = {entries[at].tag, ready};
+    }
+    start_ += count;
+    return into.first(count);
+  }
+
+  WatchedSet watched_;
+
+ private:
+  std::size_t start_ = 0;
+};
+
 }  // namespace weft::runtime

@@ -5,13 +5,13 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <cstdio>
 #include <filesystem>
 #include <fstream>
-#include <memory>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
+
+#include "standard_output.h"
 
 namespace {
 
@@ -34,14 +34,6 @@ std::string declared_verdict(const fs::path& program) {
   std::string line;
   std::getline(file, line);
   return line.starts_with(prefix) ? line.substr(prefix.size()) : "";
-}
-
-std::string standard_output(const std::string& command) {
-  std::unique_ptr<FILE, int (*)(FILE*)> pipe(popen(command.c_str(), "r"), pclose);
-  std::string text;
-  char part[4096];
-  while (const std::size_t got = std::fread(part, 1, sizeof part, pipe.get())) text.append(part, got);
-  return text;
 }
 
 nlohmann::json check(const fs::path& program) {

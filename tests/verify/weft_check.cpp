@@ -2,10 +2,10 @@
 
 #include <unistd.h>
 
-#include <cstdio>
 #include <cstdlib>
 #include <fstream>
-#include <memory>
+
+#include "standard_output.h"
 
 namespace verify {
 
@@ -16,14 +16,6 @@ namespace {
 const fs::path kRoot = WEFT_ROOT;
 
 std::string quoted(const fs::path& path) { return " '" + path.string() + "'"; }
-
-std::string standard_output(const std::string& command) {
-  std::unique_ptr<FILE, int (*)(FILE*)> pipe(popen(command.c_str(), "r"), pclose);
-  std::string text;
-  char part[4096];
-  while (const std::size_t got = std::fread(part, 1, sizeof part, pipe.get())) text.append(part, got);
-  return text;
-}
 
 }  // namespace
 
