@@ -1,12 +1,12 @@
 // Headers of the installed libstdc++ with two places changed, for checked builds. Both are without effect on
 // what a program means:
+//
 // - std::atomic::wait, latch and barrier look 16 times before they sleep. Each look is a choice point, so
-// that a latch
-//   for three threads had more executions than any budget. One look is needed: it says what value to sleep
-//   on.
-// - std::atomic<std::shared_ptr> lets go of its lock with a relaxed store, a data race by the letter of the
-// standard
-//   inside the library (ThreadSanitizer reports it too), where a release is meant.
+//   that a latch for three threads had more executions than any budget. One look is needed: it says what
+//   value to sleep on.
+// - std::atomic<std::shared_ptr> lets go of its lock with a relaxed store, a data race by the letter of
+//   the standard inside the library (ThreadSanitizer reports it too), where a release is meant.
+//
 // Made from the installed headers when first needed, and again when those change. None where there is no
 // libstdc++.
 #pragma once

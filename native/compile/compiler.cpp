@@ -99,12 +99,15 @@ Result<Compiler> find_compiler(const std::string& wanted) {
 
 std::vector<std::string> Compiler::flags(Flavour flavour) const {
   // The program does what it says: no allocation is optimised away, no loop without effect is taken to end.
-  std::vector<std::string> flags = {"-g", "-fPIC", "-pthread", "-fno-builtin", "-fno-finite-loops"};
+  // A frame larger than the guard below a stack touches it: it would write into whatever lies beyond.
+  std::vector<std::string> flags = {
+      "-g", "-fPIC", "-pthread", "-fno-builtin", "-fno-finite-loops", "-fstack-clash-protection"};
   const auto add = [&](std::initializer_list<const char*> more) {
     flags.insert(flags.end(), more.begin(), more.end());
   };
   if (is_clang)
-    add({"-fno-caret-diagnostics", "-fno-color-diagnostics"});
+    // Some do not know all of the flags on all processors, and would say so with each program.
+    add({"-fno-caret-diagnostics", "-fno-color-diagnostics", "-Wno-unused-command-line-argument"});
   else
     add({"-fno-diagnostics-show-caret", "-fdiagnostics-color=never"});
   if (flavour == Flavour::real) {

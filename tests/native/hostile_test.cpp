@@ -64,6 +64,33 @@ INSTANTIATE_TEST_SUITE_P(Programs, HostileProgram, testing::ValuesIn(kPrograms),
                            return std::string(hostile.param.name);
                          });
 
+// A frame larger than the stack and the guard below it: unless all of its pages are touched in order, its
+// lowest byte is written into what lies there, which is the stack or the heap of another thread.
+class HugeFrame : public CommandTest {
+ protected:
+  nlohmann::json outcome_of(const std::string& command) {
+    const std::string source =
+        "#include <atomic>\n#include <list>\n#include <thread>\n"
+        "std::atomic<bool> over{false};\n"
+        "void large() {\n  char frame[9 << 20];\n  frame[0] = 1;\n"
+        "  asm volatile(\"\" : : \"r\"(frame) : \"memory\");\n}\n"
+        "int main() {\n  std::atomic<bool> go{false};\n"
+        "  std::jthread above([&] { go.wait(false), large(), over = true, over.notify_all(); });\n"
+        "  std::list<std::jthread> below;\n"
+        "  for (int i = 0; i < 12; ++i) below.emplace_back([] { over.wait(false); });\n"
+        "  go = true, go.notify_all();\n}\n";
+    return weft({command, file("program.cpp", source), "--seconds", "5", "--json"}).json();
+  }
+};
+
+TEST_F(HugeFrame, OverflowsItsStackWhenChecked) {
+  const nlohmann::json outcome = outcome_of("check");
+  EXPECT_EQ(outcome.value("verdict", ""), "memory_error");
+  EXPECT_EQ(outcome.value("message", ""), "stack overflow");
+}
+
+TEST_F(HugeFrame, CrashesOnRealThreads) { EXPECT_EQ(outcome_of("run").value("verdict", ""), "crash"); }
+
 class Interrupted : public CommandTest {};
 
 TEST_F(Interrupted, LeavesNoTemporaryFolder) {
