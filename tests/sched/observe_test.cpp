@@ -175,9 +175,11 @@ TEST(Observe, WhatARingCannotKeepIsCounted) {
         for (int i = 0; i < 50; ++i) yield();
       },
       {.events_per_thread = 16});
-  ASSERT_EQ(recorded.threads.size(), 1u);
-  EXPECT_EQ(recorded.events.size(), 15u);
-  EXPECT_EQ(recorded.threads[0].lost, 85u);
+  // The thread that joins the fiber may be recorded too, when it is late.
+  std::uint64_t lost = 0;
+  for (const auto& thread : recorded.threads) lost += thread.lost;
+  EXPECT_EQ(events_of_fibers(recorded).size(), 15u);
+  EXPECT_EQ(lost, 85u);
   EXPECT_EQ(recorded.events.back().kind, Kind::start);
 }
 
