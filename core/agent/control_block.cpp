@@ -17,8 +17,6 @@ namespace {
 constexpr std::uint64_t kIdBatch = 1024;
 
 std::atomic<std::uint64_t> g_next_id{1};
-thread_local std::uint64_t t_next_id = 0;
-thread_local std::uint64_t t_last_id = 0;
 
 template <std::size_t N>
 const char* word_of(const std::array<const char*, N>& words, auto value) {
@@ -27,20 +25,9 @@ const char* word_of(const std::array<const char*, N>& words, auto value) {
 
 }  // namespace
 
-namespace {
-
-std::uint8_t nature_of(AgentKind kind, Priority priority, Priority own) {
-  return static_cast<std::uint8_t>(static_cast<unsigned>(kind) | static_cast<unsigned>(priority) << 4 |
-                                   static_cast<unsigned>(own) << 6);
-}
-
-}  // namespace
+constinit thread_local AgentIds t_agent_ids;
 
 // Relaxed, here and below: a priority is a hint, and publishes nothing.
-void ControlBlock::set_nature(AgentKind kind, Priority priority) {
-  nature.store(nature_of(kind, priority, priority), std::memory_order_relaxed);
-}
-
 void ControlBlock::set_priority(Priority priority) {
   std::uint8_t before = nature.load(std::memory_order_relaxed), after = 0;
   do {
@@ -56,39 +43,22 @@ void ControlBlock::lend_priority(Priority priority) {
   }
 }
 
-// Relaxed: the caller publishes the block by its state.
-void begin_agent(ControlBlock& agent, AgentKind kind, const AgentBehaviour& behaviour) {
-  agent.next = nullptr;
-  agent.behaviour = &behaviour;
-  agent.suspended = {};
-  agent.permit.store(ControlBlock::kNoPermit, std::memory_order_relaxed);
-  agent.reason.store(WaitReason::none, std::memory_order_relaxed);
-  agent.set_nature(kind, Priority::normal);
-  agent.switches.store(0, std::memory_order_relaxed);
-  agent.id.store(new_agent_id(), std::memory_order_relaxed);
-  agent.waits_on.store(nullptr, std::memory_order_relaxed);
-  agent.holds.store(nullptr, std::memory_order_relaxed);
-}
-
 // A destructor may make further values: until there are none. Relaxed counts: only the agent itself writes
 // them.
-void end_locals(ControlBlock& agent) {
-  AgentDetails* const details = agent.details.load(std::memory_order_acquire);
-  if (details == nullptr) return;
-  while (details->local_count.load(std::memory_order_relaxed) > 0) {
-    std::vector<LocalValue> values = std::move(details->locals);
-    details->locals.clear();
-    details->local_count.store(0, std::memory_order_relaxed);
+void destroy_locals(AgentDetails& of) {
+  while (of.local_count.load(std::memory_order_relaxed) > 0) {
+    std::vector<LocalValue> values = std::move(of.locals);
+    of.locals.clear();
+    of.local_count.store(0, std::memory_order_relaxed);
     for (auto at = values.rbegin(); at != values.rend(); ++at)
       if (at->key != 0) at->destroy(at->value);
   }
 }
 
 // Relaxed: the caller owns the block; who looks from outside does so under the lock.
-void end_agent(ControlBlock& agent) {
-  if (agent.details.load(std::memory_order_relaxed) == nullptr) return;
+void delete_details(ControlBlock& of) {
   const std::lock_guard lock(details_mutex());
-  delete agent.details.exchange(nullptr, std::memory_order_relaxed);
+  delete of.details.exchange(nullptr, std::memory_order_relaxed);
 }
 
 std::mutex& details_mutex() {
@@ -124,16 +94,15 @@ void note_nested_lock_released(ControlBlock& agent, const void* lock) {
 }
 
 // Relaxed: ids only have to differ; nothing is published by them.
-std::uint64_t new_agent_id() {
-  if (t_next_id == t_last_id) {
-    t_next_id = g_next_id.fetch_add(kIdBatch, std::memory_order_relaxed);
-    t_last_id = t_next_id + kIdBatch;
-  }
-  return t_next_id++;
+void take_agent_ids() {
+  const std::uint64_t first = g_next_id.fetch_add(kIdBatch, std::memory_order_relaxed);
+  t_agent_ids = {first, first + kIdBatch};
 }
 
 ControlBlock& current_agent() {
-  if (agent_at_hand() == nullptr) set_current_agent(&this_kernel_thread());
+  if (ControlBlock* const agent = agent_at_hand()) [[likely]]
+    return *agent;
+  set_current_agent(&this_kernel_thread());
   return *agent_at_hand();
 }
 

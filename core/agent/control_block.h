@@ -64,6 +64,7 @@ class Continuation {
   StackContext* stack() const {
     return (bits_ & kFrame) != 0 ? nullptr : reinterpret_cast<StackContext*>(bits_);
   }
+  bool has_stack() const { return bits_ != 0 && (bits_ & kFrame) == 0; }
   void* frame() const { return (bits_ & kFrame) != 0 ? reinterpret_cast<void*>(bits_ & ~kFrame) : nullptr; }
 
  private:
@@ -96,9 +97,17 @@ struct alignas(32) ControlBlock {
   Priority priority() const { return static_cast<Priority>(nature.load(std::memory_order_relaxed) >> 4 & 3); }
   // Without what others lend it while they wait for its locks (weft/priority_mutex.h).
   Priority own_priority() const { return static_cast<Priority>(nature.load(std::memory_order_relaxed) >> 6); }
-  void set_nature(AgentKind kind, Priority priority);
+  void set_nature(AgentKind kind, Priority priority) {
+    nature.store(nature_of(kind, priority, priority), std::memory_order_relaxed);
+  }
   void set_priority(Priority priority);  // its own; what it was lent lasts
   void lend_priority(Priority priority);
+
+ private:
+  static std::uint8_t nature_of(AgentKind kind, Priority priority, Priority own) {
+    return static_cast<std::uint8_t>(static_cast<unsigned>(kind) | static_cast<unsigned>(priority) << 4 |
+                                     static_cast<unsigned>(own) << 6);
+  }
 };
 static_assert(sizeof(ControlBlock) == 64);
 
@@ -142,18 +151,46 @@ inline void note_lock_released(ControlBlock& agent, const void* lock) {
     note_nested_lock_released(agent, lock);
 }
 
-// Gives a block of state `unused` a new life; the caller sets its state when all else is in place.
-void begin_agent(ControlBlock& agent, AgentKind kind, const AgentBehaviour& behaviour);
+// Ids count up from 1 in the order of creation, with gaps: each kernel thread takes them in batches.
+struct AgentIds {
+  std::uint64_t next = 0, end = 0;
+};
+extern constinit thread_local AgentIds t_agent_ids;
+void take_agent_ids();
+inline std::uint64_t new_agent_id() {
+  if (t_agent_ids.next == t_agent_ids.end) [[unlikely]]
+    take_agent_ids();
+  return t_agent_ids.next++;
+}
+
+// Gives a block of state `unused` a new life; the caller sets its state when all else is in place, which
+// publishes the rest: relaxed.
+inline void begin_agent(ControlBlock& agent, AgentKind kind, const AgentBehaviour& behaviour) {
+  agent.next = nullptr;
+  agent.behaviour = &behaviour;
+  agent.suspended = {};
+  agent.permit.store(ControlBlock::kNoPermit, std::memory_order_relaxed);
+  agent.reason.store(WaitReason::none, std::memory_order_relaxed);
+  agent.set_nature(kind, Priority::normal);
+  agent.switches.store(0, std::memory_order_relaxed);
+  agent.id.store(new_agent_id(), std::memory_order_relaxed);
+  agent.waits_on.store(nullptr, std::memory_order_relaxed);
+  agent.holds.store(nullptr, std::memory_order_relaxed);
+}
 // Destroys the agent's local values. By the agent itself, when its function has returned.
-void end_locals(ControlBlock& agent);
-// Frees what hangs off the block. Its state becomes `unused` by release_block() (block_pool.h).
-void end_agent(ControlBlock& agent);
+void destroy_locals(AgentDetails& of);
+inline void end_locals(ControlBlock& agent) {
+  if (AgentDetails* const details = agent.details.load(std::memory_order_acquire)) destroy_locals(*details);
+}
+// Frees what hangs off the block. Its state becomes `unused` by release_block() (block_pool.h). Relaxed: the
+// caller owns the block.
+void delete_details(ControlBlock& of);
+inline void end_agent(ControlBlock& agent) {
+  if (agent.details.load(std::memory_order_relaxed) != nullptr) delete_details(agent);
+}
 
 // Who runs the calling code. A kernel thread that the runtime did not start gets its block now. Never null.
 ControlBlock& current_agent();
-
-// Ids count up from 1 in the order of creation, with gaps: each kernel thread takes them in batches.
-std::uint64_t new_agent_id();
 
 const char* to_string(AgentKind kind);
 const char* to_string(AgentState state);

@@ -54,7 +54,7 @@ int try_all(std::span<SelectCase*> cases, Offer*& served) {
 
 void enlist_all(std::span<SelectCase*> cases, Choice& choice) {
   for (SelectCase* const each : cases) {
-    each->offer.emplace(choice.agent, each->slot());
+    each->offer.emplace(*choice.agent, each->slot());
     each->offer->choice = &choice;
     each->offer->index = each->index;
     each->line().push_back(*each->offer);

@@ -5,7 +5,6 @@
 #include "agent/block_pool.h"
 #include "agent/current_agent.h"
 #include "contract/check.h"
-#include "sched/handover.h"
 #include "sched/observation.h"
 #include "sched/scheduler.h"
 #include "sched/scope.h"
@@ -24,7 +23,8 @@ static_assert(kHeaderBytes + detail::kLargestClosure <= kLargestBlock);
 
 void* closure_of(ControlBlock& agent) { return reinterpret_cast<std::byte*>(&agent) + kHeaderBytes; }
 
-void free_fiber(ControlBlock& agent) {
+// Not inlined where a fiber may have switched: the pool is the kernel thread's (block_pool.h).
+[[gnu::noinline]] void free_fiber(ControlBlock& agent) {
   FiberJob& job = job_of(agent);
   const std::size_t bytes = job.block_bytes;
   end_agent(agent);
@@ -47,10 +47,10 @@ void end_fiber(ControlBlock& agent) {
   agent.state.store(AgentState::terminated, std::memory_order_relaxed);
   note_end(agent);
   if (!job.end.complete(wake)) free_fiber(agent);
-  Worker* const worker = this_worker();  // null: it has a kernel thread to itself
-  const InRuntime inside(worker);
-  if (scope != nullptr) child_ended(*scope, worker == nullptr ? nullptr : worker->processor);
-  scheduler.agent_ended();
+  if (Worker* const worker = this_worker()) return worker->note_end(scope);
+  // It has a kernel thread to itself.
+  if (scope != nullptr) scope->end_children(1);
+  scheduler.agent_ended_outside();
 }
 
 void run_fiber(ControlBlock& agent) {
@@ -112,25 +112,24 @@ fiber_block* new_fiber(runtime::Scheduler& scheduler, std::size_t closure_bytes,
 
 void* closure_of(fiber_block* fiber) { return runtime::closure_of(agent_of(fiber)); }
 
-void start_fiber(fiber_block* fiber) {
+bool start_fiber(fiber_block* fiber) {
   runtime::ControlBlock& agent = agent_of(fiber);
   runtime::Scheduler& scheduler = *runtime::job_of(agent).scheduler;
   runtime::note_spawn(agent);
-  if (scheduler.has_thread_for_each_fiber())
-    scheduler.add_on_own_thread(agent);
-  else
-    scheduler.add(agent);
+  if (!scheduler.has_thread_for_each_fiber()) return scheduler.add(agent);
+  scheduler.add_on_own_thread(agent);
+  return false;
 }
 
-void start_detached(fiber_block* fiber) {
+bool start_detached(fiber_block* fiber) {
   runtime::job_of(agent_of(fiber)).end.abandon();
-  start_fiber(fiber);
+  return start_fiber(fiber);
 }
 
-void start_child(fiber_block* fiber, runtime::Scope& scope) {
+bool start_child(fiber_block* fiber, runtime::Scope& scope) {
   runtime::job_of(agent_of(fiber)).scope = &scope;
   scope.add_child();
-  start_detached(fiber);
+  return start_detached(fiber);
 }
 
 runtime::Scheduler& scheduler_of(runtime::Scope& scope) { return scope.scheduler; }

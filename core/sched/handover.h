@@ -17,12 +17,17 @@ void settle_handover(Worker& worker);
 // The processor that `worker` had, if it is outside the runtime; null when it is inside or has none.
 Processor* take_processor_away(Worker& worker);
 
+// False: the processor is being looked at just now: enter_runtime() instead. Orders: as there.
+inline bool enters_at_once(Worker& worker) {
+  worker.in_runtime.store(true, std::memory_order_relaxed);
+  light_fence();
+  return !worker.taking_away.load(std::memory_order_relaxed);
+}
+
 // From here on worker.processor stays what it is: null when it was taken away. Relaxed: the light fence
 // pairs with the heavy one of take_processor_away().
 inline void enter_runtime(Worker& worker) {
-  worker.in_runtime.store(true, std::memory_order_relaxed);
-  light_fence();
-  if (worker.taking_away.load(std::memory_order_relaxed)) [[unlikely]]
+  if (!enters_at_once(worker)) [[unlikely]]
     settle_handover(worker);
 }
 

@@ -56,6 +56,15 @@ struct Processor {
   Scope* scope = nullptr;
   std::uint32_t scope_ended = 0;
 
+  // By the owner. A new agent: how many there were in this turn; an agent that has ended.
+  std::uint32_t count_start() {
+    count(began);
+    const std::uint32_t in_this_turn = started.load(std::memory_order_relaxed) + 1;
+    started.store(in_this_turn, std::memory_order_relaxed);
+    return in_this_turn;
+  }
+  void count_end() { count(ended); }
+
   // Relaxed: guesses; whoever acts on one looks again, by an exchange or under a lock.
   bool has_inbox() const { return inbox_size.load(std::memory_order_relaxed) > 0; }
   bool can_be_stolen_from() const { return !newest_first.empty() || !in_turn.empty(); }
@@ -71,6 +80,12 @@ struct Processor {
   // By any.
   ControlBlock* take_next() {
     return has_next() ? next.exchange(nullptr, std::memory_order_acq_rel) : nullptr;
+  }
+
+ private:
+  // Only the owner writes it. Release: pairs with Scheduler::live().
+  static void count(std::atomic<std::uint64_t>& counter) {
+    counter.store(counter.load(std::memory_order_relaxed) + 1, std::memory_order_release);
   }
 };
 

@@ -25,12 +25,21 @@ scheduler::scheduler(const scheduler_settings& settings)
 
 scheduler::~scheduler() = default;
 
+namespace {
+
 // The process's own is never destroyed: fibers may outlive main().
-runtime::Scheduler& scheduler::current() {
-  if (const runtime::Worker* const worker = runtime::this_worker()) return worker->scheduler;
+[[gnu::noinline]] runtime::Scheduler& scheduler_of_kernel_thread() {
   if (runtime::Scheduler* const own = runtime::scheduler_of_threaded_fiber()) return *own;
   static auto& shared = *new runtime::Scheduler(limits_of({}));
   return shared;
+}
+
+}  // namespace
+
+runtime::Scheduler& scheduler::current() {
+  if (const runtime::Worker* const worker = runtime::this_worker()) [[likely]]
+    return worker->scheduler;
+  return scheduler_of_kernel_thread();
 }
 
 void yield() {
@@ -49,10 +58,6 @@ void runtime::stop_timer(Timer& timer) { timer.heap->remove(timer); }
 void sleep_until(std::chrono::steady_clock::time_point deadline) {
   while (std::chrono::steady_clock::now() < deadline)
     runtime::park({runtime::WaitReason::sleep, nullptr}, deadline);
-}
-
-void detail::let_spawned_run() {
-  if (runtime::Worker* const worker = runtime::this_worker()) worker->scheduler.yield_if_far_ahead(*worker);
 }
 
 void detail::run_blocking(const std::function<void()>& call) {

@@ -24,17 +24,6 @@ bool fits_the_machine(int processors) {
   return processors > 1 && processors <= static_cast<int>(std::thread::hardware_concurrency());
 }
 
-// Of this scheduler, or null.
-Worker* worker_of(const Scheduler& scheduler) {
-  Worker* const worker = this_worker();
-  return worker != nullptr && &worker->scheduler == &scheduler ? worker : nullptr;
-}
-
-// One more in a counter that only the caller's processor writes. Release: pairs with live().
-void count(std::atomic<std::uint64_t>& counter) {
-  counter.store(counter.load(std::memory_order_relaxed) + 1, std::memory_order_release);
-}
-
 }  // namespace
 
 Scheduler::Scheduler(const SchedulerLimits& limits)
@@ -84,7 +73,7 @@ void Scheduler::add_on_own_thread(ControlBlock& agent) {
 // Relaxed stores of an agent's state, here and below: shown to people, and a guess for spinning mutexes.
 // What an agent did is seen by who runs it next by way of the queues.
 void Scheduler::make_runnable(ControlBlock& agent) {
-  Worker* const worker = worker_of(*this);
+  Worker* const worker = own_worker();
   if (worker == nullptr) return make_runnable_from_outside(agent);
   const InRuntime inside(worker);
   agent.state.store(AgentState::runnable, std::memory_order_relaxed);
@@ -92,20 +81,34 @@ void Scheduler::make_runnable(ControlBlock& agent) {
   put_next(*worker->processor, agent);
 }
 
-void Scheduler::add(ControlBlock& agent) {
-  Worker* const worker = worker_of(*this);
-  const InRuntime inside(worker);
-  agent.state.store(AgentState::runnable, std::memory_order_relaxed);
-  if (worker == nullptr || worker->processor == nullptr) {
-    began_outside_.fetch_add(1, std::memory_order_release);
-    return worker == nullptr ? make_runnable_from_outside(agent) : put_elsewhere(agent);
-  }
-  count(worker->processor->began);
-  if (needs_other_line(agent)) return put_elsewhere(agent);
-  Processor& processor = *worker->processor;
-  processor.started.store(processor.started.load(std::memory_order_relaxed) + 1, std::memory_order_relaxed);
-  processor.newest_first.push(&agent);
+// The rare halves of add(); each returns `far_ahead`.
+bool Scheduler::add_inside(Worker& worker, ControlBlock& agent) {
+  enter_runtime(worker);
+  if (worker.processor != nullptr)
+    return push_and_leave(worker, agent, worker.processor->count_start() >= kFarAhead);
+  add_without_processor(agent);
+  leave_runtime(worker);
+  return false;
+}
+
+bool Scheduler::push_and_leave(Worker& worker, ControlBlock& agent, bool far_ahead) {
+  worker.processor->newest_first.push(&agent);
+  return wake_and_leave(worker, far_ahead);
+}
+
+bool Scheduler::wake_and_leave(Worker& worker, bool far_ahead) {
   wake();
+  leave_runtime(worker);
+  return far_ahead;
+}
+
+bool Scheduler::add_without_processor(ControlBlock& agent) {
+  began_outside_.fetch_add(1, std::memory_order_release);
+  if (own_worker() == nullptr)
+    make_runnable_from_outside(agent);
+  else
+    put_elsewhere(agent);
+  return false;
 }
 
 // Once the agent is in line it may run and end before this returns, and the scheduler may be about to end
@@ -176,7 +179,7 @@ bool Scheduler::park(ControlBlock& self, Deadline deadline) {
 
 // In the caller's processor's heap, if it has one.
 void Scheduler::start(Timer& timer) {
-  Worker* const worker = worker_of(*this);
+  Worker* const worker = own_worker();
   const InRuntime inside(worker);
   const Processor* const own = worker != nullptr ? worker->processor : nullptr;
   processors_[own != nullptr ? static_cast<std::size_t>(own->index) : 0]->timers.add(timer);
@@ -199,21 +202,15 @@ void Scheduler::yield() {
   leave_agent_for(worker, *worker.agent, next, Leaving::yields);
 }
 
-// The processor is a guess here, and only looked at.
-void Scheduler::yield_if_far_ahead(Worker& worker) {
-  const Processor* const processor = worker.processor;
-  if (processor != nullptr && processor->started.load(std::memory_order_relaxed) >= kFarAhead) yield();
-}
-
 bool Scheduler::slice_is_over() const {
-  Worker* const worker = worker_of(*this);
+  Worker* const worker = own_worker();
   if (worker == nullptr) return false;
   const InRuntime inside(worker);
   return worker->processor == nullptr || worker->processor->slice_is_over.load(std::memory_order_relaxed);
 }
 
 void Scheduler::block(const std::function<void()>& call) {
-  Worker* const worker = worker_of(*this);
+  Worker* const worker = own_worker();
   if (worker == nullptr) return call();
   ControlBlock& self = *worker->agent;
   enter_runtime(*worker);
@@ -241,15 +238,6 @@ void Scheduler::block(const std::function<void()>& call) {
   if (worker->processor != nullptr) return leave_runtime(*worker);
   note_stop(*worker, EventKind::yield, self);
   leave_agent(*worker, self, Leaving::yields);
-}
-
-void Scheduler::agent_ended() {
-  Worker* const worker = this_worker();
-  const InRuntime inside(worker);
-  if (worker != nullptr && worker->processor != nullptr)
-    count(worker->processor->ended);
-  else
-    ended_without_processor_.fetch_add(1, std::memory_order_release);
 }
 
 // Those that ended are counted first: an agent that ends in between makes the result too large, never too

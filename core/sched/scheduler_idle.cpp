@@ -28,8 +28,7 @@ constexpr std::uint32_t kLeastQuiet = 16, kMostQuiet = 1 << 14;  // the monitor 
 // After work was added. Whoever adds more while this one is counted as searching relies on it: if it gets no
 // processor, it has to look again once it is not counted any more. (Without that, a thread that lost its time
 // slice between the two let everybody sleep.) Sequentially consistent: one of the two sees the other.
-void Scheduler::wake(Begins with) {
-  light_fence();
+void Scheduler::wake_somebody(Begins with) {
   while (idle_count_.load() != 0) {
     int none = 0;
     if (searching_.load() != 0 || !searching_.compare_exchange_strong(none, 1)) return;
@@ -67,8 +66,7 @@ void Scheduler::begin_searching(Worker& worker) {
 }
 
 // It found something: there may be more.
-void Scheduler::end_searching(Worker& worker) {
-  if (!worker.searching) return;
+void Scheduler::stop_searching(Worker& worker) {
   worker.searching = false;
   if (searching_.fetch_sub(1) == 1) wake();
 }

@@ -1,7 +1,10 @@
-// Scheduler: what to run next.
+// Scheduler: a worker's loop, and what it runs next.
 #include <algorithm>
+#include <utility>
 
+#include "agent/current_agent.h"
 #include "sched/fiber.h"
+#include "sched/handover.h"
 #include "sched/observation.h"
 #include "sched/scheduler.h"
 #include "sched/scope.h"
@@ -10,8 +13,7 @@
 namespace weft::runtime {
 namespace {
 
-constexpr std::uint32_t kTurnsBetweenTimers = 16;
-constexpr std::uint32_t kTurnsBetweenPolls = 64;
+constexpr std::uint32_t kTurnsBetweenTimers = 16;  // kTurnsBetweenOldest is a multiple
 constexpr std::size_t kGlobalBatch = 32;
 constexpr int kSearchRounds = 4;
 constexpr std::chrono::microseconds kSearchTime{
@@ -28,24 +30,32 @@ std::uint64_t next_random(std::uint64_t& state) {
 
 // Whether `agent` is another child of the scope whose children just ended here, about to start.
 bool goes_on_with(const Processor& processor, ControlBlock* agent) {
-  return agent != nullptr && agent->suspended.stack() == nullptr &&
+  return agent != nullptr && !agent->suspended.has_stack() &&
          agent->switches.load(std::memory_order_relaxed) == 0 && scope_of_new(*agent) == processor.scope;
 }
 
 }  // namespace
 
-ControlBlock* Scheduler::next_agent(Worker& worker) {
+// Inlined by force, as it is part of every turn.
+[[gnu::always_inline]] inline ControlBlock* Scheduler::take_in_order(Processor& processor) {
+  if (ControlBlock* const agent = take_global(processor, Priority::high)) return agent;
+  if (ControlBlock* const agent = take_inbox(processor)) return agent;
+  if (ControlBlock* const agent = processor.take_next()) return agent;
+  if (ControlBlock* const agent = processor.newest_first.pop()) return agent;
+  if (ControlBlock* const agent = processor.in_turn.pop_front()) return agent;
+  return take_global(processor, Priority::normal);
+}
+
+[[gnu::always_inline]] inline ControlBlock* Scheduler::pick_agent(Worker& worker) {
   if (worker.processor == nullptr) return nullptr;
   Processor& processor = *worker.processor;
   const std::uint32_t turn = processor.turns.load(std::memory_order_relaxed) + 1;
   processor.turns.store(turn, std::memory_order_relaxed);
   processor.slice_is_over.store(false, std::memory_order_relaxed);
   processor.started.store(0, std::memory_order_relaxed);
-  if (turn % kTurnsBetweenTimers == 0 && processor.timers.earliest() != kNever)
-    processor.timers.unpark_due(Clock::now());
-  if (turn % kTurnsBetweenPolls == 0) look_at_poller();
   ControlBlock* agent = nullptr;
-  if (turn % kTurnsBetweenOldest == 0) agent = take_oldest(processor);
+  if (turn % kTurnsBetweenTimers == 0) [[unlikely]]
+    agent = look_around(processor, turn);
   if (processor.oldest_is_due.load(std::memory_order_relaxed)) [[unlikely]] {
     processor.oldest_is_due.store(false, std::memory_order_relaxed);
     if (agent == nullptr) agent = processor.newest_first.steal();
@@ -56,13 +66,62 @@ ControlBlock* Scheduler::next_agent(Worker& worker) {
   return agent;
 }
 
-ControlBlock* Scheduler::take_in_order(Processor& processor) {
-  if (ControlBlock* const agent = take_global(processor, Priority::high)) return agent;
-  if (ControlBlock* const agent = take_inbox(processor)) return agent;
-  if (ControlBlock* const agent = processor.take_next()) return agent;
-  if (ControlBlock* const agent = processor.newest_first.pop()) return agent;
-  if (ControlBlock* const agent = processor.in_turn.pop_front()) return agent;
-  return take_global(processor, Priority::normal);
+ControlBlock* Scheduler::next_agent(Worker& worker) { return pick_agent(worker); }
+
+// Of the agent that the worker ran last: here, where it is inside the runtime anyway.
+[[gnu::always_inline]] inline void Scheduler::count_end(Worker& worker) {
+  worker.agent_ended = false;
+  Processor* const processor = worker.processor;
+  if (worker.ended_in != nullptr) child_ended(*std::exchange(worker.ended_in, nullptr), processor);
+  if (processor != nullptr)
+    processor->count_end();
+  else
+    agent_ended_outside();
+}
+
+// The agent may park meanwhile and come back on the same stack on another worker. Relaxed, here and below:
+// shown to people; the worker that runs the agent is the only one to write them.
+[[gnu::always_inline]] inline void Scheduler::run_here(Worker& worker, ControlBlock& agent) {
+  StackContext& stack = *worker.stack;
+  worker.agent = &agent;
+  // Release: who sees the agent sees the bounds of its stack.
+  stack.agent.store(&agent, std::memory_order_release);
+  agent.state.store(AgentState::running, std::memory_order_relaxed);
+  stack.cpu_ticks.store(0, std::memory_order_relaxed);
+  set_current_agent(&agent);
+  note_start(worker);
+  leave_runtime(worker);
+  agent.behaviour->run(agent);
+  Worker& now = *stack.worker;
+  enter_runtime(now);
+  set_current_agent(nullptr);
+  now.agent = nullptr;
+  stack.agent.store(nullptr, std::memory_order_relaxed);
+  if (now.agent_ended) count_end(now);
+}
+
+// A worker's life on a pooled stack, until there is a better one to be on.
+void Scheduler::loop(StackContext& stack) {
+  for (;;) {
+    Worker& worker = *stack.worker;
+    ControlBlock* agent = std::exchange(worker.first, nullptr);
+    if (agent == nullptr) agent = pick_agent(worker);
+    if (agent == nullptr) agent = wait_for_agent(worker);
+    if (agent == nullptr)
+      switch_stack(worker, worker.base, Leaving::retires);
+    else if (agent->suspended.has_stack())
+      resume(worker, *agent, Leaving::retires);
+    else
+      run_here(worker, *agent);
+  }
+}
+
+// What is not looked at in every turn.
+ControlBlock* Scheduler::look_around(Processor& processor, std::uint32_t turn) {
+  if (processor.timers.earliest() != kNever) processor.timers.unpark_due(Clock::now());
+  if (turn % kTurnsBetweenOldest != 0) return nullptr;
+  look_at_poller();
+  return take_oldest(processor);
 }
 
 // Now and then, so that nobody waits for ever behind newer agents. Who is oldest in newest_first only when
@@ -80,8 +139,7 @@ ControlBlock* Scheduler::take_rest(Processor& processor) {
 }
 
 // Relaxed: the lock orders what is in it; who added something wakes the owner behind a fence.
-ControlBlock* Scheduler::take_inbox(Processor& processor) {
-  if (processor.inbox_size.load(std::memory_order_relaxed) == 0) return nullptr;
+[[gnu::noinline]] ControlBlock* Scheduler::take_from_inbox(Processor& processor) {
   const std::lock_guard lock(processor.inbox_mutex);
   ControlBlock* const agent = processor.inbox.pop_front();
   processor.inbox_size.store(processor.inbox.size(), std::memory_order_relaxed);
@@ -89,9 +147,8 @@ ControlBlock* Scheduler::take_inbox(Processor& processor) {
 }
 
 // One to run, and a fair share of the others into the local line.
-ControlBlock* Scheduler::take_global(Processor& processor, Priority priority) {
+[[gnu::noinline]] ControlBlock* Scheduler::take_from_global(Processor& processor, Priority priority) {
   const std::size_t waiting = global_.size(priority);
-  if (waiting == 0) return nullptr;
   const bool shares = priority == Priority::normal;
   AgentList taken =
       global_.take(priority, shares ? std::min(kGlobalBatch, waiting / processors_.size() + 1) : 1);

@@ -33,42 +33,6 @@ void Scheduler::stack_main(void* context) {
   self.loop(stack);
 }
 
-// A worker's life on a pooled stack, until there is a better one to be on.
-void Scheduler::loop(StackContext& stack) {
-  for (;;) {
-    Worker& worker = *stack.worker;
-    ControlBlock* agent = std::exchange(worker.first, nullptr);
-    if (agent == nullptr) agent = next_agent(worker);
-    if (agent == nullptr) agent = wait_for_agent(worker);
-    if (agent == nullptr)
-      switch_stack(worker, worker.base, Leaving::retires);
-    else if (agent->suspended.stack() != nullptr)
-      resume(worker, *agent, Leaving::retires);
-    else
-      run_here(worker, *agent);
-  }
-}
-
-// The agent may park meanwhile and come back on the same stack on another worker. Relaxed, here and below:
-// shown to people; the worker that runs the agent is the only one to write them.
-void Scheduler::run_here(Worker& worker, ControlBlock& agent) {
-  StackContext& stack = *worker.stack;
-  worker.agent = &agent;
-  // Release: who sees the agent sees the bounds of its stack.
-  stack.agent.store(&agent, std::memory_order_release);
-  agent.state.store(AgentState::running, std::memory_order_relaxed);
-  stack.cpu_ticks.store(0, std::memory_order_relaxed);
-  set_current_agent(&agent);
-  note_start(worker);
-  leave_runtime(worker);
-  agent.behaviour->run(agent);
-  Worker& now = *stack.worker;
-  enter_runtime(now);
-  set_current_agent(nullptr);
-  now.agent = nullptr;
-  stack.agent.store(nullptr, std::memory_order_relaxed);
-}
-
 void Scheduler::resume(Worker& worker, ControlBlock& agent, Leaving leaving) {
   worker.agent = &agent;
   agent.state.store(AgentState::running, std::memory_order_relaxed);
@@ -128,7 +92,7 @@ void Scheduler::leave_agent_for(Worker& worker, ControlBlock& self, ControlBlock
   worker.agent = nullptr;
   set_current_agent(nullptr);
   if (worker.processor == nullptr) return switch_stack(worker, worker.base, leaving);
-  if (next != nullptr && next->suspended.stack() != nullptr) return resume(worker, *next, leaving);
+  if (next != nullptr && next->suspended.has_stack()) return resume(worker, *next, leaving);
   worker.first = next;
   switch_stack(worker, fresh_stack(worker), leaving);
 }

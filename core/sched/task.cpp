@@ -24,9 +24,25 @@ ControlBlock& block_before(void* frame) { return *(static_cast<ControlBlock*>(fr
 bool is_large(std::size_t frame_bytes) { return sizeof(ControlBlock) + frame_bytes > kLargestBlock; }
 constexpr std::uint8_t kLargeNature = 0xf;  // no kind of agent
 
+bool leads_to_agent(const ControlBlock& before) {
+  return before.nature.load(std::memory_order_relaxed) == kLargeNature;
+}
+
 ControlBlock& agent_of(void* frame) {
   ControlBlock& before = block_before(frame);
-  return before.nature.load(std::memory_order_relaxed) == kLargeNature ? *before.next : before;
+  return leads_to_agent(before) ? *before.next : before;
+}
+
+// The same, which a large frame gets now.
+ControlBlock& new_agent_of(void* frame) {
+  ControlBlock& before = block_before(frame);
+  return leads_to_agent(before) ? *(before.next = allocate_block(sizeof(ControlBlock))) : before;
+}
+
+void stop_agent(ControlBlock& agent) {
+  end_locals(agent);
+  agent.state.store(AgentState::terminated, std::memory_order_relaxed);
+  note_end(agent);
 }
 
 Scheduler& scheduler_of(const ControlBlock& agent) {
@@ -51,8 +67,9 @@ detail::task_promise_base& promise_of(void* frame) {
   return std::coroutine_handle<detail::task_promise_base>::from_address(frame).promise();
 }
 
+// Nothing hangs off the block of a coroutine that was only called.
 void release_agent(ControlBlock& agent, std::size_t bytes) {
-  if (agent.state.load(std::memory_order_relaxed) != AgentState::unused) end_agent(agent);
+  end_agent(agent);
   release_block(&agent, bytes);
 }
 
@@ -88,50 +105,40 @@ namespace detail {
 
 using namespace runtime;
 
-void start_task(std::coroutine_handle<> frame, Scheduler& on) noexcept {
-  ControlBlock& before = block_before(frame.address());
-  if (before.nature.load(std::memory_order_relaxed) == kLargeNature)
-    before.next = allocate_block(sizeof(ControlBlock));
-  ControlBlock& agent = agent_of(frame.address());
+bool start_task(std::coroutine_handle<> frame, Scheduler& on) noexcept {
+  ControlBlock& agent = new_agent_of(frame.address());
   begin_agent(agent, AgentKind::task, on.task_behaviour());
   agent.suspended = Continuation::at(frame.address());
   note_spawn(agent);
-  on.add(agent);
+  return on.add(agent);
 }
 
-void start_detached(task<void> child) {
+bool start_detached(task<void> child) {
   const auto frame = std::move(child).release();
   frame.promise().will_be_detached();
-  start_task(frame, scheduler::current());
+  return start_task(frame, scheduler::current());
 }
 
-void start_child(task<void> child, Scope& scope) {
+bool start_child(task<void> child, Scope& scope) {
   const auto frame = std::move(child).release();
   frame.promise().will_be_child_of(scope);
   scope.add_child();
-  start_task(frame, scope.scheduler);
+  return start_task(frame, scope.scheduler);
 }
 
-// Nothing of the task is touched after the step that lets its joiner or its scope go on.
-void end_task(std::coroutine_handle<> frame, task_promise_base& promise, std::exception_ptr error) noexcept {
-  ControlBlock& agent = current_agent();
-  Scheduler& scheduler = runtime::scheduler_of(agent);
-  end_locals(agent);
-  agent.state.store(AgentState::terminated, std::memory_order_relaxed);
-  note_end(agent);
-  const task_role role = promise.role();
-  Scope* const scope = role == task_role::child ? &promise.scope() : nullptr;
-  if (role == task_role::joinable) {
-    if (!promise.end().complete(wake)) frame.destroy();
-  } else {
-    if (error != nullptr && scope == nullptr) std::terminate();
-    if (error != nullptr) scope->child_failed(std::move(error));
-    frame.destroy();
-  }
-  Worker& worker = *this_worker();
-  const InRuntime inside(&worker);
-  if (scope != nullptr) child_ended(*scope, worker.processor);
-  scheduler.agent_ended();
+// Nothing of the task is touched after the step that lets its joiner go on.
+void end_joinable(std::coroutine_handle<> frame, completion& end) noexcept {
+  stop_agent(agent_of(frame.address()));
+  if (!end.complete(wake)) frame.destroy();
+  this_worker()->note_end(nullptr);
+}
+
+void end_unjoined(std::coroutine_handle<> frame, Scope* scope, const std::exception_ptr* error) noexcept {
+  stop_agent(agent_of(frame.address()));
+  if (error != nullptr && scope == nullptr) std::terminate();
+  if (error != nullptr) scope->child_failed(*error);
+  frame.destroy();
+  this_worker()->note_end(scope);
 }
 
 void join_task(completion& end, const void* frame) {

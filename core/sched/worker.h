@@ -74,10 +74,18 @@ enum class Begins : std::uint8_t {
 struct Worker {
   explicit Worker(Scheduler& owner) : scheduler(owner) {}
 
+  // By its agent, as its last act: the worker's loop counts it (Scheduler::count_end()).
+  void note_end(Scope* in) {
+    agent_ended = true;
+    ended_in = in;
+  }
+
   Scheduler& scheduler;
   StackContext base;
   StackContext* stack = nullptr;         // the one that runs
   ControlBlock* agent = nullptr;         // who runs; null: the worker itself
+  bool agent_ended = false;              // it just did, and is not counted yet
+  Scope* ended_in = nullptr;             // whose child it was; null: nobody's
   ControlBlock* first = nullptr;         // what the loop on a fresh stack starts with
   StackContext* spare = nullptr;         // a free stack at hand
   ExceptionState* exceptions = nullptr;  // its kernel thread's

@@ -119,8 +119,8 @@ bool mutex::operation::enlist(runtime::Waiter& waiter) {
   waiter.wants_handover = true;
   for (bool awake = false;;) {
     const Word word = at.owner_.load(std::memory_order_relaxed);
-    WEFT_CHECK(owner_of(word) != &waiter.agent);  // an agent locks a mutex that it already holds
-    if (word == 0 && at.take(waiter.agent)) return true;
+    WEFT_CHECK(owner_of(word) != waiter.agent);  // an agent locks a mutex that it already holds
+    if (word == 0 && at.take(*waiter.agent)) return true;
     if (at.enlist(waiter, awake)) return false;
   }
 }
@@ -198,7 +198,7 @@ void mutex::accept_handover(ControlBlock& self) {
   if (wakes) {
     waiters_.remove(*first);
     if (first->wants_handover)
-      next = reinterpret_cast<Word>(&first->agent);
+      next = reinterpret_cast<Word>(first->agent);
     else
       awake_.store(true, std::memory_order_relaxed);
   }

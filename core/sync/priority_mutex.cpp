@@ -50,7 +50,7 @@ class inheritance {
   Priority wanted_priority(const ControlBlock& agent) const {
     Priority wanted = agent.own_priority();
     for (const priority_mutex* m = contended_; m != nullptr; m = m->next_contended_)
-      if (m->owner() == &agent) wanted = std::min(wanted, m->waiters_.first()->agent.priority());
+      if (m->owner() == &agent) wanted = std::min(wanted, m->waiters_.first()->agent->priority());
     return wanted;
   }
 
@@ -59,7 +59,7 @@ class inheritance {
   ControlBlock* move_in_line(const ControlBlock& agent) {
     for (priority_mutex* m = contended_; m != nullptr; m = m->next_contended_)
       for (Waiter* waiter = m->waiters_.first(); waiter != nullptr; waiter = waiter->next)
-        if (&waiter->agent == &agent) {
+        if (waiter->agent == &agent) {
           m->waiters_.remove(*waiter);
           insert(*m, *waiter);
           return m->owner();
@@ -69,7 +69,7 @@ class inheritance {
 
   void insert(priority_mutex& m, Waiter& waiter) {
     Waiter* next = m.waiters_.first();
-    while (next != nullptr && next->agent.priority() <= waiter.agent.priority()) next = next->next;
+    while (next != nullptr && next->agent->priority() <= waiter.agent->priority()) next = next->next;
     if (next == nullptr)
       m.waiters_.push_back(waiter);
     else
@@ -136,9 +136,9 @@ bool priority_mutex::take_or_mark(ControlBlock& self) {
 }
 
 bool priority_mutex::operation::enlist(Waiter& waiter) {
-  WEFT_CHECK(at.owner() != &waiter.agent);  // an agent locks a priority_mutex that it already holds
+  WEFT_CHECK(at.owner() != waiter.agent);  // an agent locks a priority_mutex that it already holds
   const std::lock_guard lock(g_inheritance.lock);
-  if (at.take_or_mark(waiter.agent)) return true;
+  if (at.take_or_mark(*waiter.agent)) return true;
   g_inheritance.add_waiter(at, waiter);
   return false;
 }
@@ -153,7 +153,7 @@ bool priority_mutex::operation::withdraw(Waiter& waiter) {
   return true;
 }
 
-void priority_mutex::operation::accept(Waiter& waiter) { runtime::note_lock_taken(waiter.agent, &at); }
+void priority_mutex::operation::accept(Waiter& waiter) { runtime::note_lock_taken(*waiter.agent, &at); }
 
 // Release: what this owner did is seen by the next.
 void priority_mutex::unlock() {
@@ -175,8 +175,8 @@ void priority_mutex::unlock_slowly(ControlBlock& self) {
       owner_.store(0, std::memory_order_release);
     } else {
       g_inheritance.remove_waiter(*this, *first);
-      owner_.store(word_of(first->agent) | (waiters_.empty() ? 0 : kWaiters), std::memory_order_release);
-      g_inheritance.update(first->agent);
+      owner_.store(word_of(*first->agent) | (waiters_.empty() ? 0 : kWaiters), std::memory_order_release);
+      g_inheritance.update(*first->agent);
     }
     g_inheritance.update(self);
   }

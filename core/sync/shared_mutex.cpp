@@ -102,7 +102,7 @@ bool shared_core::enter_or_line_up(runtime::Waiter& waiter) {
   lock_.lock();
   if (waiter.exclusive) {
     if (writer_ == nullptr && waiters_.empty() && close_gate()) {
-      writer_ = &waiter.agent;
+      writer_ = waiter.agent;
       return lock_.unlock(), true;
     }
     ++waiting_writers_;
@@ -168,7 +168,7 @@ runtime::WokenWaiters shared_core::advance() {
     if (next == nullptr) break;
     if (next->exclusive) {
       if (!close_gate()) break;
-      writer_ = &next->agent;
+      writer_ = next->agent;
     } else {
       slots_[0].readers.fetch_add(1, std::memory_order_seq_cst);
     }

@@ -25,8 +25,7 @@ void resume_suspended(ControlBlock& agent) {
 // Up to the exchange the agent belongs to the caller; afterwards to whoever wakes it. Release: the
 // coroutine's frame is seen by who goes on with it; acquire: what was done for a waiter that need not wait.
 bool suspend(Waiter& waiter, void* frame, Wait what) {
-  ControlBlock& self = waiter.agent;
-  WEFT_CHECK(&self == &current_agent());  // an awaitable was made by one agent and awaited by another
+  ControlBlock& self = *waiter.agent;
   self.suspended = Continuation::at(frame);
   show(self, AgentState::waiting, what);
   if (is_recording_now()) [[unlikely]]
@@ -52,7 +51,7 @@ void stay_until_settled(Waiter& waiter, Wait what) {
 // Acquire: the coroutine is suspended wholly before it is resumed; release: what was done before is seen by
 // it.
 void expire(Waiter& waiter) {
-  ControlBlock& agent = waiter.agent;
+  ControlBlock& agent = *waiter.agent;
   WaiterState state = waiter.state.load(std::memory_order_acquire);
   while (state != WaiterState::woken &&
          !waiter.state.compare_exchange_weak(state, WaiterState::expired, std::memory_order_acq_rel,

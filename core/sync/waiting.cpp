@@ -20,7 +20,7 @@ constexpr int kPausesPerLook = 8;
 // On a single processor nobody else runs meanwhile.
 bool look_then_wait(Waiter& waiter, Wait what, Deadline deadline) {
   static const bool others_run = !detail::is_checked && std::thread::hardware_concurrency() > 1;
-  const bool kernel_thread = waiter.agent.kind() == AgentKind::kernel_thread;
+  const bool kernel_thread = waiter.agent->kind() == AgentKind::kernel_thread;
   const Deadline until = Clock::now() + (kernel_thread ? kKernelThreadLooks : kOthersLook);
   while (others_run && Clock::now() < until) {
     for (int i = 0; i < kPausesPerLook; ++i) {

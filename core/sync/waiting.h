@@ -15,7 +15,7 @@ void resume_suspended(ControlBlock& agent);
 // Lets a waiter go on that was taken out of its list. It may be gone when this returns, and its frame with
 // it. Release: what was done for it is seen; the acquire is in wait().
 inline void wake(Waiter& waiter) {
-  ControlBlock& agent = waiter.agent;
+  ControlBlock& agent = *waiter.agent;
   switch (waiter.state.exchange(WaiterState::woken, std::memory_order_acq_rel)) {
     case WaiterState::sleeps:
       return unpark(agent);

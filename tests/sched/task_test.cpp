@@ -5,6 +5,7 @@
 #include <numeric>
 #include <stdexcept>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "sched/on_tasks.h"
@@ -94,6 +95,33 @@ task<int> children_of_a_scope(int count) {
 }
 
 TEST_P(Tasks, ScopesWaitForTheirTasks) { EXPECT_EQ(on_task(children_of_a_scope(1000)), 500'500); }
+
+// Lets others run when it is destroyed, and may go on elsewhere.
+class YieldsAtItsEnd {
+ public:
+  explicit YieldsAtItsEnd(std::atomic<int>& ended) : ended_(&ended) {}
+  YieldsAtItsEnd(YieldsAtItsEnd&& other) noexcept : ended_(std::exchange(other.ended_, nullptr)) {}
+  ~YieldsAtItsEnd() {
+    if (ended_ == nullptr) return;
+    for (int i = 0; i < 3; ++i) yield();
+    ++*ended_;
+  }
+
+ private:
+  std::atomic<int>* ended_;
+};
+
+task<void> keep(YieldsAtItsEnd) { co_return; }
+
+task<int> children_with_slow_ends(int count) {
+  std::atomic<int> ended = 0;
+  scope children;
+  for (int i = 0; i < count; ++i) children.spawn(keep(YieldsAtItsEnd(ended)));
+  co_await children.async_join();
+  co_return ended.load();
+}
+
+TEST_P(Tasks, AnArgumentMayWaitInItsDestructor) { EXPECT_EQ(on_task(children_with_slow_ends(500)), 500); }
 
 task<void> failing_child() {
   scope children;

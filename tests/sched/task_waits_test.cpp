@@ -162,6 +162,17 @@ TEST_P(TasksWait, EventsLatchesAndBarriersLetTasksGoOn) {
   }());
 }
 
+TEST_P(TasksWait, AnAwaitableBelongsToWhoAwaitsIt) {
+  event ready;
+  auto made_elsewhere = ready.async_wait();
+  on_task([&]() -> task<void> {
+    running_task<void> waiting = start([](auto& wait) -> task<void> { co_await wait; }(made_elsewhere));
+    co_await await_waiting(&ready, 1);
+    ready.set();
+    co_await waiting;
+  }());
+}
+
 TEST_P(TasksWait, AnEventIsGivenUpWhenAStopIsRequested) {
   event never;
   std::stop_source stop;

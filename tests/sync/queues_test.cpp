@@ -128,6 +128,18 @@ TEST(QueuesAlone, Orders) {
   EXPECT_EQ(deque.steal(), &items[1]);
 }
 
+TEST(QueuesAlone, ADequeGrowsOnlyIfItMay) {
+  work_stealing_deque<int> deque(2);
+  int items[4] = {0, 1, 2, 3};
+  EXPECT_TRUE(deque.try_push(&items[0]));
+  EXPECT_TRUE(deque.try_push(&items[1]));
+  EXPECT_FALSE(deque.try_push(&items[2]));
+  deque.push(&items[2]);
+  EXPECT_TRUE(deque.try_push(&items[3]));
+  for (int i = 3; i >= 0; --i) EXPECT_EQ(deque.pop(), &items[i]);
+  EXPECT_EQ(deque.pop(), nullptr);
+}
+
 TEST(QueuesAlone, BoundedQueueIsFullAtItsCapacity) {
   mpmc_queue<std::unique_ptr<int>> queue(3);
   EXPECT_EQ(queue.capacity(), 4u);

@@ -42,7 +42,7 @@ template <class F>
 concept returns_task = is_task<std::invoke_result_t<std::add_lvalue_reference_t<std::decay_t<F>>>>;
 
 // Defined in weft/task.h.
-void start_detached(task<void> child);
+bool start_detached(task<void> child);  // as start_fiber()
 template <class F>
 task<void> call_as_task(F function);
 
@@ -54,9 +54,10 @@ inline constexpr std::size_t kLargestClosure = 896;
 fiber_block* new_fiber(runtime::Scheduler& scheduler, std::size_t closure_bytes, void (*invoke)(void*));
 void* closure_of(fiber_block* fiber);
 // Makes it runnable. The pointer is good until it is joined or detached.
-void start_fiber(fiber_block* fiber);
+// True: the caller has started very many in a row (weft/scheduler.h, let_spawned_run()).
+bool start_fiber(fiber_block* fiber);
 // Nobody will join it.
-void start_detached(fiber_block* fiber);
+bool start_detached(fiber_block* fiber);
 join_operation joining(fiber_block* fiber);
 // After it has ended: frees it, and throws what it threw.
 void collect(fiber_block* fiber);
@@ -131,8 +132,7 @@ class fiber {
 
   template <class F>
   fiber(runtime::Scheduler& on, F&& function) : block_(detail::new_fiber_for(on, std::forward<F>(function))) {
-    detail::start_fiber(block_);
-    detail::let_spawned_run();
+    detail::let_spawned_run(detail::start_fiber(block_));
   }
 
   detail::fiber_block* block_ = nullptr;
@@ -143,10 +143,10 @@ class fiber {
 template <class F>
 void spawn(F&& function) {
   if constexpr (detail::returns_task<F>)
-    detail::start_detached(detail::call_as_task(std::forward<F>(function)));
+    detail::let_spawned_run(detail::start_detached(detail::call_as_task(std::forward<F>(function))));
   else
-    detail::start_detached(detail::new_fiber_for(scheduler::current(), std::forward<F>(function)));
-  detail::let_spawned_run();
+    detail::let_spawned_run(
+        detail::start_detached(detail::new_fiber_for(scheduler::current(), std::forward<F>(function))));
 }
 
 }  // namespace weft

@@ -60,7 +60,7 @@ class mutex : public detail::timed_lock<mutex> {
     bool try_now() { return at.try_lock(); }
     bool enlist(runtime::Waiter& waiter);
     bool withdraw(runtime::Waiter& waiter) { return at.withdraw(waiter); }
-    void accept(runtime::Waiter& waiter) { at.accept_handover(waiter.agent); }
+    void accept(runtime::Waiter& waiter) { at.accept_handover(*waiter.agent); }
     bool result(bool in_time) { return in_time; }
     runtime::Wait what() const { return {runtime::WaitReason::mutex, &at}; }
   };

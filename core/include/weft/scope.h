@@ -27,7 +27,7 @@ class Scope;
 }
 
 namespace detail {
-void start_child(fiber_block* fiber, runtime::Scope& scope);
+bool start_child(fiber_block* fiber, runtime::Scope& scope);  // as start_fiber()
 runtime::Scheduler& scheduler_of(runtime::Scope& scope);
 
 // Waiting for all children; their error is the result. Cannot be given up.
@@ -43,7 +43,7 @@ struct scope_operation {
 };
 
 // A child that is a coroutine (weft/task.h).
-void start_child(task<void> child, runtime::Scope& scope);
+bool start_child(task<void> child, runtime::Scope& scope);
 
 }  // namespace detail
 
@@ -58,12 +58,7 @@ class scope {
   // A fiber; or a task, if the function returns one (#include <weft/task.h>).
   template <class F>
   void spawn(F&& function) {
-    if constexpr (detail::returns_task<F>)
-      detail::start_child(detail::call_as_task(std::forward<F>(function)), *core_);
-    else
-      detail::start_child(detail::new_fiber_for(detail::scheduler_of(*core_), std::forward<F>(function)),
-                          *core_);
-    detail::let_spawned_run();
+    detail::let_spawned_run(detail::start_child(child_for(std::forward<F>(function)), *core_));
   }
   void spawn(task<void> child);
 
@@ -77,6 +72,14 @@ class scope {
   std::stop_token stop_token() const;
 
  private:
+  template <class F>
+  auto child_for(F&& function) {
+    if constexpr (detail::returns_task<F>)
+      return detail::call_as_task(std::forward<F>(function));
+    else
+      return detail::new_fiber_for(detail::scheduler_of(*core_), std::forward<F>(function));
+  }
+
   std::unique_ptr<runtime::Scope> core_;
 };
 

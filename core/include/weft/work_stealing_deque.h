@@ -1,11 +1,11 @@
 // A double-ended queue of pointers: its owner pushes and pops at one end, anybody steals from the other.
 //
 //   weft::work_stealing_deque<Job> jobs;
-//   jobs.push(&job);             // its owner
+//   jobs.push(&job);             // its owner; try_push() does not let it grow
 //   Job* mine = jobs.pop();      // its owner
 //   Job* theirs = jobs.steal();  // anybody
 //
-// Threads:    push() and pop() by the owner only; steal() and empty() by any.
+// Threads:    push(), try_push() and pop() by the owner only; steal() and empty() by any.
 // Blocking:   never; steal() is lock-free, push() and pop() wait-free but for growing.
 // Errors:     push() throws std::bad_alloc when it has to grow; the deque is as before.
 // Complexity: O(1) amortised. Memory: arrays it has outgrown are kept until it is
@@ -30,14 +30,22 @@ class work_stealing_deque {
   work_stealing_deque(const work_stealing_deque&) = delete;
   work_stealing_deque& operator=(const work_stealing_deque&) = delete;
 
-  // Release: a thief that sees the new bottom sees the item and what it points to.
   void push(T* item) {
+    if (try_push(item)) return;
+    grow();
+    try_push(item);
+  }
+
+  // False: it would have to grow. Release: a thief that sees the new bottom sees the item and what it points
+  // to.
+  bool try_push(T* item) {
     const std::int64_t bottom = bottom_.load(std::memory_order_relaxed);
     const std::int64_t top = top_.load(std::memory_order_acquire);
-    Array* array = array_.load(std::memory_order_relaxed);
-    if (bottom - top > static_cast<std::int64_t>(array->mask)) array = grow(*array, top, bottom);
+    Array* const array = array_.load(std::memory_order_relaxed);
+    if (bottom - top > static_cast<std::int64_t>(array->mask)) return false;
     array->put(bottom, item);
     bottom_.store(bottom + 1, std::memory_order_release);
+    return true;
   }
 
   // The item pushed last; null when there is none. Relaxed: the owner alone writes the bottom and the
@@ -103,13 +111,14 @@ class work_stealing_deque {
     return arrays_.back().get();
   }
 
-  // A thief may still read the old array: what it finds there is what the new one
-  // holds. Release: pairs with steal().
-  Array* grow(const Array& old, std::int64_t top, std::int64_t bottom) {
+  // A thief may still read the old array: what it finds there is what the new one holds. Release: pairs
+  // with steal(). Acquire: a slot below the top has been read.
+  void grow() {
+    const Array& old = *array_.load(std::memory_order_relaxed);
     Array* const array = new_array(2 * (old.mask + 1));
-    for (std::int64_t i = top; i < bottom; ++i) array->put(i, old.get(i));
+    const std::int64_t bottom = bottom_.load(std::memory_order_relaxed);
+    for (std::int64_t i = top_.load(std::memory_order_acquire); i < bottom; ++i) array->put(i, old.get(i));
     array_.store(array, std::memory_order_release);
-    return array;
   }
 
   alignas(64) std::atomic<std::int64_t> top_{0};

@@ -3,8 +3,8 @@
 //
 // expect: verified
 // mutant: worker_does_not_look data_race core/sched/handover.h core/sched/handover.cpp
-//   - if (worker.taking_away.load(std::memory_order_relaxed)) [[unlikely]]
-//   + if (false)
+//   - return !worker.taking_away.load(std::memory_order_relaxed);
+//   + return true;
 // mutant: monitor_does_not_look data_race core/sched/handover.cpp
 //   - if (worker.in_runtime.load(std::memory_order_acquire)) {
 //   + if (false) {

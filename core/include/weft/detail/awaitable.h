@@ -6,7 +6,7 @@
 //   if (co_await numbers.async_receive().within(10ms)) ...
 //   if (co_await ready.async_wait().or_stop(token)) ...
 //
-// Threads: co_await it where it was made: it belongs to the running agent.
+// Threads: it belongs to the agent that awaits it.
 // Checked: tests/verify/programs/suspension.cpp.
 //
 // An Operation has
@@ -68,8 +68,7 @@ class limited_awaitable;
 template <class Operation>
 class [[nodiscard]] awaitable : private Operation::waiter {
  public:
-  explicit awaitable(Operation operation)
-      : Operation::waiter(runtime::current_agent()), operation_(std::move(operation)) {}
+  explicit awaitable(Operation operation) : operation_(std::move(operation)) {}
   awaitable(const awaitable&) = delete;
   awaitable& operator=(const awaitable&) = delete;
 
@@ -89,6 +88,7 @@ class [[nodiscard]] awaitable : private Operation::waiter {
   bool await_ready() { return operation_.try_now(); }
   template <class Promise>
   bool await_suspend(std::coroutine_handle<Promise> coroutine) {
+    this->agent = &runtime::current_agent();
     return !operation_.enlist(*this) && suspend_in(coroutine, *this, operation_.what());
   }
   // Acquire: what the one who woke it did is seen.
@@ -106,9 +106,7 @@ template <class Operation>
 class [[nodiscard]] limited_awaitable : private Operation::waiter {
  public:
   limited_awaitable(Operation operation, std::chrono::steady_clock::time_point deadline, std::stop_token stop)
-      : Operation::waiter(runtime::current_agent()),
-        operation_(std::move(operation)),
-        stop_(std::move(stop)) {
+      : operation_(std::move(operation)), stop_(std::move(stop)) {
     timer_.deadline = deadline;
     timer_.waiter = this;
   }
@@ -130,6 +128,7 @@ class [[nodiscard]] limited_awaitable : private Operation::waiter {
   // Nothing of this is touched once the coroutine is suspended: it may have gone on and ended.
   template <class Promise>
   bool await_suspend(std::coroutine_handle<Promise> coroutine) {
+    this->agent = &runtime::current_agent();
     if (operation_.enlist(*this)) return false;
     if (stop_.stop_possible()) on_stop_.emplace(std::move(stop_), Expire{*this});
     if (timer_.deadline != std::chrono::steady_clock::time_point::max()) runtime::start_timer(timer_);

@@ -33,8 +33,9 @@ struct Choice : Waiter {
 
 // A send or a receive that waits.
 struct Offer : Waiter {
+  Offer() = default;
   explicit Offer(ControlBlock& who, void* value = nullptr) : Waiter(who), slot(value) {}
-  void* slot;                // T to be sent, or std::optional<T> to be filled
+  void* slot = nullptr;      // T to be sent, or std::optional<T> to be filled
   Choice* choice = nullptr;  // null: it waits here only
   int index = 0;             // of the case in `choice`
   bool done = false;         // the value changed hands; false after the channel was closed

@@ -24,9 +24,10 @@ enum class WaiterState : std::uint8_t {
 };
 
 struct Waiter {
-  explicit Waiter(ControlBlock& who) : agent(who) {}
+  Waiter() = default;
+  explicit Waiter(ControlBlock& who) : agent(&who) {}
 
-  ControlBlock& agent;
+  ControlBlock* agent = nullptr;  // set before it stands in line
   Waiter* next = nullptr;
   Waiter* previous = nullptr;
   bool listed = false;
