@@ -167,7 +167,7 @@ void Scheduler::wait_for_processor(Worker& worker) {
     return;  // a new worker was started with a processor
   }
   tell_if_drained();
-  if (worker.spare != nullptr) stacks_.release(*std::exchange(worker.spare, nullptr));
+  worker.spares.release_all(stacks_);
   bool keeps_time = false;
   {
     const std::lock_guard lock(idle_mutex_);

@@ -134,19 +134,15 @@ void Scheduler::leave_agent_for(Worker& worker, ControlBlock& self, ControlBlock
 }
 
 StackContext& Scheduler::fresh_stack(Worker& worker) {
-  StackContext* stack = std::exchange(worker.spare, nullptr);
-  if (stack == nullptr) stack = &stacks_.acquire();
-  stack->exceptions = {};
-  stack->fiber.start(stack->stack, stack_main, stack);
-  return *stack;
+  StackContext& stack = worker.spares.acquire(stacks_);
+  stack.exceptions = {};
+  stack.fiber.start(stack.stack, stack_main, &stack);
+  return stack;
 }
 
 void Scheduler::give_back(Worker& worker, StackContext& stack) {
   stack.fiber.abandon();
-  if (worker.spare == nullptr)
-    worker.spare = &stack;
-  else
-    stacks_.release(stack);
+  worker.spares.release(stacks_, stack);
 }
 
 }  // namespace weft::runtime

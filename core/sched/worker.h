@@ -16,7 +16,7 @@
 #include <thread>
 #include <vector>
 
-#include "agent/stack_pool.h"
+#include "agent/stack_cache.h"
 #include "agent/thread_variable.h"
 #include "sched/processor.h"
 
@@ -79,7 +79,7 @@ struct Worker {
   StackContext* stack = nullptr;         // the one that runs
   ControlBlock* agent = nullptr;         // who runs; null: the worker itself
   ControlBlock* first = nullptr;         // what the loop on a fresh stack starts with
-  StackContext* spare = nullptr;         // a free stack at hand
+  StackCache spares;                     // free stacks at hand
   ExceptionState* exceptions = nullptr;  // its kernel thread's
   Leaving leaving = Leaving::nothing;
   StackContext* left = nullptr;  // the stack that `leaving` is about
