@@ -59,10 +59,9 @@ Scheduler::~Scheduler() {
     while (live() > 0 || !seems_at_rest()) runtime::park({WaitReason::scheduler, this});
     // A few instructions from leaving. Acquire: what they did here is over.
     while (visitors_.load(std::memory_order_acquire) != 0) std::this_thread::yield();
-  } while (!seems_at_rest());  // a visitor has woken a worker
+  } while (!stop_at_rest());
   threads_.reset();
   forget_for_deadlock(*this);
-  stopping_.store(true);
   monitor_.reset();
   std::vector<Worker*> workers;
   {
@@ -89,6 +88,7 @@ void Scheduler::make_runnable(ControlBlock& agent) {
   const InRuntime inside(worker);
   agent.state.store(AgentState::runnable, std::memory_order_relaxed);
   if (worker->processor == nullptr || needs_other_line(agent)) return put_elsewhere(agent);
+  if (worker->processor->ends_timers) return worker->processor->due.push(&agent);
   put_next(*worker->processor, agent);
 }
 

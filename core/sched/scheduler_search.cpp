@@ -10,7 +10,7 @@
 namespace weft::runtime {
 namespace {
 
-constexpr std::uint32_t kTurnsBetweenTimers = 16;
+constexpr std::uint32_t kTurnsBetweenTimers = 4;
 constexpr std::uint32_t kTurnsBetweenPolls = 64;
 constexpr std::size_t kGlobalBatch = 32;
 constexpr int kSearchRounds = 4;
@@ -32,6 +32,19 @@ bool goes_on_with(const Processor& processor, ControlBlock* agent) {
          agent->switches.load(std::memory_order_relaxed) == 0 && scope_of_new(*agent) == processor.scope;
 }
 
+// The oldest apart, and as many of the others as make half into `thief`. Null: there is none.
+using Deque = work_stealing_deque<ControlBlock>;
+ControlBlock* steal_half(Deque& thief, Deque& victim) {
+  ControlBlock* const first = victim.steal();
+  if (first == nullptr) return nullptr;
+  for (std::size_t more = std::min(victim.size() / 2, kMostStolen); more > 0; --more) {
+    ControlBlock* const agent = victim.steal();
+    if (agent == nullptr) break;
+    thief.push(agent);
+  }
+  return first;
+}
+
 }  // namespace
 
 ControlBlock* Scheduler::next_agent(Worker& worker) {
@@ -42,7 +55,7 @@ ControlBlock* Scheduler::next_agent(Worker& worker) {
   processor.slice_is_over.store(false, std::memory_order_relaxed);
   processor.started.store(0, std::memory_order_relaxed);
   if (turn % kTurnsBetweenTimers == 0 && processor.timers.earliest() != kNever)
-    processor.timers.unpark_due(Clock::now());
+    end_timers(&processor, processor.timers, Clock::now());
   if (turn % kTurnsBetweenPolls == 0) look_at_poller();
   ControlBlock* agent = nullptr;
   if (turn % kTurnsBetweenOldest == 0) agent = take_oldest(processor);
@@ -60,6 +73,7 @@ ControlBlock* Scheduler::take_in_order(Processor& processor) {
   if (ControlBlock* const agent = take_global(processor, Priority::high)) return agent;
   if (ControlBlock* const agent = take_inbox(processor)) return agent;
   if (ControlBlock* const agent = processor.take_next()) return agent;
+  if (ControlBlock* const agent = processor.due.pop()) return agent;
   if (ControlBlock* const agent = processor.newest_first.pop()) return agent;
   if (ControlBlock* const agent = processor.in_turn.pop_front()) return agent;
   return take_global(processor, Priority::normal);
@@ -70,6 +84,7 @@ ControlBlock* Scheduler::take_in_order(Processor& processor) {
 ControlBlock* Scheduler::take_oldest(Processor& processor) {
   if (ControlBlock* const agent = take_global(processor, Priority::normal)) return agent;
   if (ControlBlock* const agent = take_global(processor, Priority::low)) return agent;
+  if (ControlBlock* const agent = processor.due.steal()) return agent;
   return processor.in_turn.pop_front();
 }
 
@@ -130,16 +145,12 @@ ControlBlock* Scheduler::steal_next(Worker& thief, Processor& victim, Deadline n
   return victim.take_next();
 }
 
-// Half of what the victim has, oldest first: near the root of a tree, where most work is.
+// Half of what the victim has: those whose time is up, or oldest first: near the root of a tree, where most
+// work is.
 ControlBlock* Scheduler::steal_from(Processor& thief, Processor& victim) {
-  ControlBlock* const first = victim.newest_first.steal();
-  if (first == nullptr) return victim.in_turn.steal_half_into(thief.in_turn);
-  for (std::size_t more = std::min(victim.newest_first.size() / 2, kMostStolen); more > 0; --more) {
-    ControlBlock* const agent = victim.newest_first.steal();
-    if (agent == nullptr) break;
-    thief.newest_first.push(agent);
-  }
-  return first;
+  if (ControlBlock* const first = steal_half(thief.due, victim.due)) return first;
+  if (ControlBlock* const first = steal_half(thief.newest_first, victim.newest_first)) return first;
+  return victim.in_turn.steal_half_into(thief.in_turn);
 }
 
 ControlBlock* Scheduler::wait_for_agent(Worker& worker) {
