@@ -212,31 +212,26 @@ bool Scheduler::slice_is_over() const {
   return worker->processor == nullptr || worker->processor->slice_is_over.load(std::memory_order_relaxed);
 }
 
+// It first goes to a kernel thread that has no processor: see start_blocking().
 void Scheduler::block(const std::function<void()>& call) {
-  Worker* const worker = worker_of(*this);
+  Worker* worker = worker_of(*this);
   if (worker == nullptr) return call();
   ControlBlock& self = *worker->agent;
   enter_runtime(*worker);
+  if (worker->processor != nullptr && limits_.model != threading_model::many_to_one) {
+    note_stop(*worker, EventKind::yield, self);
+    leave_agent(*worker, self, Leaving::blocks);
+    worker = this_worker();
+    enter_runtime(*worker);
+  }
   note_stop(*worker, EventKind::block, self);
   self.state.store(AgentState::blocked, std::memory_order_relaxed);
-  if (limits_.model == threading_model::many_to_one) {
-    leave_runtime(*worker);
-    call();
-    enter_runtime(*worker);
-    self.state.store(AgentState::running, std::memory_order_relaxed);
-    note_unblock(*worker, self);
-    return leave_runtime(*worker);
-  }
-  if (Processor* const processor = std::exchange(worker->processor, nullptr)) {
-    note_hand_off(self, *processor);
-    start_worker(*processor, Begins::running);
-  }
   leave_runtime(*worker);
   call();
   // Still the same worker: nobody switches a blocked agent's stack.
   enter_runtime(*worker);
   self.state.store(AgentState::running, std::memory_order_relaxed);
-  worker->processor = take_idle_processor();
+  if (worker->processor == nullptr) worker->processor = take_idle_processor();
   note_unblock(*worker, self);
   if (worker->processor != nullptr) return leave_runtime(*worker);
   note_stop(*worker, EventKind::yield, self);

@@ -136,6 +136,8 @@ class Scheduler {
   bool stop_at_rest();
   void add_idle_processor(Processor& processor);
   void start_worker(Processor& processor, Begins with);
+  void start_blocking(ControlBlock& agent);
+  void start_thread_of(Worker& worker);
   Worker& idle_or_new_worker();
   void wait_for_the_only_worker();
 

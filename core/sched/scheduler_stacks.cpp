@@ -20,8 +20,12 @@ void Scheduler::worker_main(Worker& worker) {
   worker.stack = &worker.base;
   for (;;) {
     wait_for_processor(worker);
-    if (worker.processor == nullptr) return;
-    switch_stack(worker, fresh_stack(worker), Leaving::nothing);
+    if (ControlBlock* const guest = std::exchange(worker.guest, nullptr))
+      resume(worker, *guest, Leaving::nothing);
+    else if (worker.processor != nullptr)
+      switch_stack(worker, fresh_stack(worker), Leaving::nothing);
+    else
+      return;
   }
 }
 
@@ -106,6 +110,9 @@ void Scheduler::arrive(Worker& worker) {
     }
     case Leaving::yields:
       enqueue_last(worker, *left.agent.load(std::memory_order_relaxed));
+      break;
+    case Leaving::blocks:
+      start_blocking(*left.agent.load(std::memory_order_relaxed));
       break;
     case Leaving::retires:
       give_back(worker, left);

@@ -43,6 +43,7 @@ enum class Leaving : std::uint8_t {
   nothing,
   parks,    // its agent waits: from now on it can be made runnable
   yields,   // its agent goes to the end of the line
+  blocks,   // its agent goes on with a worker that needs no processor
   retires,  // nobody needs the stack
 };
 
@@ -79,6 +80,7 @@ struct Worker {
   StackContext* stack = nullptr;         // the one that runs
   ControlBlock* agent = nullptr;         // who runs; null: the worker itself
   ControlBlock* first = nullptr;         // what the loop on a fresh stack starts with
+  ControlBlock* guest = nullptr;         // who is about to block it; guarded by the scheduler's idle_mutex_
   StackCache spares;                     // free stacks at hand
   ExceptionState* exceptions = nullptr;  // its kernel thread's
   Leaving leaving = Leaving::nothing;
