@@ -2,7 +2,7 @@
 // on once, and nobody looks at its waiter or its timer any more.
 //
 // expect: verified
-// mutant: timer_is_left_before_its_waiter data_race core/sched/timers.cpp
+// mutant: timer_is_left_before_its_waiter memory_error core/sched/timers.cpp
 //   - before = mark_expired(*timer.waiter);
 //   + timer.slot.store(Timer::kNowhere, std::memory_order_release); before = mark_expired(*timer.waiter);
 // mutant: expired_waiter_is_not_resumed deadlock core/sched/timers.cpp
