@@ -1,6 +1,8 @@
 // What is the same whatever a slab is made of.
 #include "agent/stack_pool.h"
 
+#include <algorithm>
+
 namespace weft::runtime {
 namespace {
 
@@ -28,17 +30,30 @@ StackPool::~StackPool() {
 }
 
 StackContext& StackPool::acquire() {
-  const std::lock_guard lock(mutex_);
-  if (free_ == nullptr) reserve_slab();
-  StackContext& context = *free_;
-  free_ = context.next;
-  return context;
+  StackContext* stack = nullptr;
+  acquire({&stack, 1});
+  return *stack;
 }
 
-void StackPool::release(StackContext& context) {
+void StackPool::release(StackContext& stack) {
+  StackContext* const one = &stack;
+  release({&one, 1});
+}
+
+void StackPool::acquire(std::span<StackContext*> stacks) {
   const std::lock_guard lock(mutex_);
-  context.next = free_;
-  free_ = &context;
+  while (free_.size() < stacks.size()) {
+    const std::size_t all = (slabs_.size() + 1) * kSlabStacks;
+    if (free_.capacity() < all) free_.reserve(2 * all);
+    reserve_slab();
+  }
+  std::copy(free_.end() - stacks.size(), free_.end(), stacks.begin());
+  free_.resize(free_.size() - stacks.size());
+}
+
+void StackPool::release(std::span<StackContext* const> stacks) {
+  const std::lock_guard lock(mutex_);
+  free_.insert(free_.end(), stacks.begin(), stacks.end());
 }
 
 void StackPool::for_each(const std::function<void(const StackContext&)>& visit) const {

@@ -1,14 +1,16 @@
 // Stacks for fibers: reserved in slabs, committed page by page as they are used, each above a guard page.
 // Where stacks are kernel threads (stack_pool_wasm.cpp) there are contexts without memory.
 // Threads:    any.
-// Blocking:   a short lock once in kBatch calls; the system when a new slab is reserved.
-// Complexity: O(1).
+// Blocking:   a short lock, which workers take once for many stacks (stack_cache.h); the system when a new
+//             slab is reserved.
+// Complexity: O(1) a stack.
 #pragma once
 
 #include <atomic>
 #include <cstdint>
 #include <functional>
 #include <mutex>
+#include <span>
 #include <vector>
 
 #include "agent/exception_state.h"
@@ -28,9 +30,8 @@ struct StackContext {
   ExceptionState exceptions;                  // of the C++ runtime, while suspended
   std::atomic<ControlBlock*> agent{nullptr};  // who runs on it; null: a worker between two agents, or nobody
   Worker* worker = nullptr;                   // who runs it; set by whoever switches to it (sched/)
-  StackContext* next = nullptr;               // in a list of free stacks
-  // While somebody records (weft/observe.h): how long its agent ran, in ticks, and
-  // since when it runs; 0: it does not.
+  // While somebody records (weft/observe.h): how long its agent ran, in ticks, and since when it runs; 0: it
+  // does not.
   std::atomic<std::uint64_t> cpu_ticks{0}, runs_since{0};
 };
 
@@ -46,7 +47,10 @@ class StackPool {
 
   // Throws std::bad_alloc when the system has no more address space.
   StackContext& acquire();
-  void release(StackContext& context);
+  void release(StackContext& stack);
+  // As many as there is room for, in one go. None of them is touched: each lies in a page of its own.
+  void acquire(std::span<StackContext*> stacks);
+  void release(std::span<StackContext* const> stacks);
 
   // Every stack, in use or not, while they change: look only at `agent` and `stack`.
   void for_each(const std::function<void(const StackContext&)>& visit) const;
@@ -59,8 +63,8 @@ class StackPool {
 
   const std::size_t stride_;  // bytes from one stack to the next, guard page included
   mutable std::mutex mutex_;
-  StackContext* free_ = nullptr;   // guarded by mutex_
-  std::vector<std::byte*> slabs_;  // guarded by mutex_
+  std::vector<StackContext*> free_;  // guarded by mutex_; has room for all
+  std::vector<std::byte*> slabs_;    // guarded by mutex_
 };
 
 // Every stack of every pool, as StackPool::for_each. Pools wait with their end until it is over.

@@ -125,8 +125,7 @@ void StackPool::reserve_slab() {
     std::byte* const guard = low + i * stride_;
     install_guard(guard);
     StackContext& context = make_context(guard + page_bytes(), guard + stride_, i);
-    context.next = free_;
-    free_ = &context;
+    free_.push_back(&context);
   }
 }
 

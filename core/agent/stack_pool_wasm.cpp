@@ -16,8 +16,7 @@ void StackPool::reserve_slab() {
   slabs_.push_back(slab);
   for (std::size_t i = kSlabStacks; i-- > 0;) {
     auto& context = *new (slab + i * stride_) StackContext();
-    context.next = free_;
-    free_ = &context;
+    free_.push_back(&context);
   }
 }
 

@@ -131,8 +131,8 @@ void Monitor::look_at(Worker& worker, Deadline now) {
   if (now - seen.since >= scheduler_.limits_.time_slice)
     processor->slice_is_over.store(true, std::memory_order_relaxed);
   if (!scheduler_.limits_.monitor || scheduler_.limits_.model == threading_model::many_to_one) return;
-  const bool others_wait = processor->has_next() || processor->can_be_stolen_from() ||
-                           processor->has_inbox() || !scheduler_.global_.empty();
+  // Here or with another processor, which need not come to it soon.
+  const bool others_wait = processor->has_next() || processor->has_inbox() || scheduler_.anything_to_do();
   if (!others_wait || now - seen.since < watch(now).patience) return;
   if (!sleeps_in_system(worker.system_id.load(std::memory_order_relaxed))) return;
   if (Processor* const taken = take_processor_away(worker)) {

@@ -33,6 +33,11 @@ struct Processor {
   work_stealing_deque<ControlBlock> newest_first;  // stolen from the other end
   FifoRing in_turn;                                // who gave up its turn; stolen from
   TimerHeap timers;                                // any thread
+  // Whose deadline has passed: before newest_first. Newest first, too: when there are more than can be
+  // served, most are served in time rather than all too late; thieves, and the owner now and then, take who
+  // waits longest. Source: adaptive LIFO, Maurer, "Fail at Scale", ACM Queue 13(8), 2015.
+  work_stealing_deque<ControlBlock> due;
+  bool ends_timers = false;  // whom the owner unparks now is due
 
   std::mutex inbox_mutex;
   AgentList inbox;  // must run here; guarded by inbox_mutex
@@ -67,7 +72,7 @@ struct Processor {
 
   // Relaxed: guesses; whoever acts on one looks again, by an exchange or under a lock.
   bool has_inbox() const { return inbox_size.load(std::memory_order_relaxed) > 0; }
-  bool can_be_stolen_from() const { return !newest_first.empty() || !in_turn.empty(); }
+  bool can_be_stolen_from() const { return !newest_first.empty() || !due.empty() || !in_turn.empty(); }
   bool has_next() const { return next.load(std::memory_order_relaxed) != nullptr; }
   // By the owner, who alone puts agents there: an empty place stays empty. Returns who was there; null:
   // nobody. Acquire and release: whoever runs the agent sees what was done before it was put there.

@@ -48,10 +48,9 @@ Scheduler::~Scheduler() {
     while (live() > 0 || !seems_at_rest()) runtime::park({WaitReason::scheduler, this});
     // A few instructions from leaving. Acquire: what they did here is over.
     while (visitors_.load(std::memory_order_acquire) != 0) std::this_thread::yield();
-  } while (!seems_at_rest());  // a visitor has woken a worker
+  } while (!stop_at_rest());
   threads_.reset();
   forget_for_deadlock(*this);
-  stopping_.store(true);
   monitor_.reset();
   std::vector<Worker*> workers;
   {
@@ -78,6 +77,7 @@ void Scheduler::make_runnable(ControlBlock& agent) {
   const InRuntime inside(worker);
   agent.state.store(AgentState::runnable, std::memory_order_relaxed);
   if (worker->processor == nullptr || needs_other_line(agent)) return put_elsewhere(agent);
+  if (worker->processor->ends_timers) return worker->processor->due.push(&agent);
   put_next(*worker->processor, agent);
 }
 
@@ -209,31 +209,26 @@ bool Scheduler::slice_is_over() const {
   return worker->processor == nullptr || worker->processor->slice_is_over.load(std::memory_order_relaxed);
 }
 
+// It first goes to a kernel thread that has no processor: see start_blocking().
 void Scheduler::block(const std::function<void()>& call) {
-  Worker* const worker = own_worker();
+  Worker* worker = own_worker();
   if (worker == nullptr) return call();
   ControlBlock& self = *worker->agent;
   enter_runtime(*worker);
+  if (worker->processor != nullptr && limits_.model != threading_model::many_to_one) {
+    note_stop(*worker, EventKind::yield, self);
+    leave_agent(*worker, self, Leaving::blocks);
+    worker = this_worker();
+    enter_runtime(*worker);
+  }
   note_stop(*worker, EventKind::block, self);
   self.state.store(AgentState::blocked, std::memory_order_relaxed);
-  if (limits_.model == threading_model::many_to_one) {
-    leave_runtime(*worker);
-    call();
-    enter_runtime(*worker);
-    self.state.store(AgentState::running, std::memory_order_relaxed);
-    note_unblock(*worker, self);
-    return leave_runtime(*worker);
-  }
-  if (Processor* const processor = std::exchange(worker->processor, nullptr)) {
-    note_hand_off(self, *processor);
-    start_worker(*processor, Begins::running);
-  }
   leave_runtime(*worker);
   call();
   // Still the same worker: nobody switches a blocked agent's stack.
   enter_runtime(*worker);
   self.state.store(AgentState::running, std::memory_order_relaxed);
-  worker->processor = take_idle_processor();
+  if (worker->processor == nullptr) worker->processor = take_idle_processor();
   note_unblock(*worker, self);
   if (worker->processor != nullptr) return leave_runtime(*worker);
   note_stop(*worker, EventKind::yield, self);

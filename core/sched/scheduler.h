@@ -144,16 +144,22 @@ class Scheduler {
   bool release_processor(Worker& worker);
   void wait_for_processor(Worker& worker);
   void keep_time(Worker& worker);
+  bool take_processor_for_timers(Worker& worker);
   void note_timer(Deadline deadline);
   Poller* poller() const { return limits_.poller != nullptr ? limits_.poller : default_poller(); }
   void look_at_poller();
   Deadline earliest_timer() const;
   void run_timers();
+  void end_timers(Processor* own, TimerHeap& timers, Deadline now);
   Processor* take_idle_processor();
+  Processor* pop_idle_processor();
   void count_idle_processors();
   void tell_if_drained();
+  bool stop_at_rest();
   void add_idle_processor(Processor& processor);
   void start_worker(Processor& processor, Begins with);
+  void start_blocking(ControlBlock& agent);
+  void start_thread_of(Worker& worker);
   Worker& idle_or_new_worker();
   void wait_for_the_only_worker();
 

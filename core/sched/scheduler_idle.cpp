@@ -107,9 +107,21 @@ void Scheduler::tell_if_drained() {
   if (draining_.load()) unpark(*drainer_);
 }
 
-// One that others have left work for, if there is such.
 Processor* Scheduler::take_idle_processor() {
   const std::lock_guard lock(idle_mutex_);
+  return pop_idle_processor();
+}
+
+// False: a visitor has woken a worker, or a timer that nobody needs any more the timekeeper.
+bool Scheduler::stop_at_rest() {
+  const std::lock_guard lock(idle_mutex_);
+  if (!seems_at_rest()) return false;
+  stopping_.store(true);
+  return true;
+}
+
+// One that others have left work for, if there is such. Under idle_mutex_.
+Processor* Scheduler::pop_idle_processor() {
   if (idle_processors_.empty()) return nullptr;
   const auto wanted = std::find_if(idle_processors_.begin(), idle_processors_.end(),
                                    [](const Processor* p) { return p->has_inbox(); });
@@ -132,6 +144,21 @@ void Scheduler::start_worker(Processor& processor, Begins with) {
   worker.searching = with != Begins::running;
   worker.awaits_next = with == Begins::awaiting_next;
   worker.processor = &processor;
+  start_thread_of(worker);
+}
+
+// On a kernel thread of its own, rather than have another one go on with the processor: the system would
+// start that one where it found the caller still running, and move it late (0.85 of the work was kept beside
+// 8 such agents).
+void Scheduler::start_blocking(ControlBlock& agent) {
+  const std::lock_guard lock(idle_mutex_);
+  Worker& worker = idle_or_new_worker();
+  worker.guest = &agent;
+  start_thread_of(worker);
+}
+
+// Under idle_mutex_.
+void Scheduler::start_thread_of(Worker& worker) {
   if (worker.kernel_agent != nullptr)
     unpark(*worker.kernel_agent);
   else
@@ -162,10 +189,10 @@ void Scheduler::wait_for_processor(Worker& worker) {
     worker.system_id.store(system_thread_id(), std::memory_order_relaxed);
     exempt_kernel_thread();
     note_worker_of(limits_.poller);
-    return;  // a new worker was started with a processor
+    return;  // a new worker was started with a processor or a guest
   }
   tell_if_drained();
-  if (worker.spare != nullptr) stacks_.release(*std::exchange(worker.spare, nullptr));
+  worker.spares.release_all(stacks_);
   bool keeps_time = false;
   {
     const std::lock_guard lock(idle_mutex_);
@@ -183,7 +210,7 @@ void Scheduler::wait_for_processor(Worker& worker) {
   for (;;) {
     {
       const std::lock_guard lock(idle_mutex_);
-      if (worker.processor != nullptr || stopping_.load()) return;
+      if (worker.processor != nullptr || worker.guest != nullptr || stopping_.load()) return;
       keeps_time = timekeeper_ == &worker;
       if (keeps_time) timekeeper_polls_ = poller() != nullptr;
     }
@@ -206,7 +233,25 @@ void Scheduler::keep_time(Worker& worker) {
     park_in(*polled, until);
   else
     runtime::park({}, until);
-  run_timers();
+  if (earliest_timer() <= Clock::now() && !take_processor_for_timers(worker)) run_timers();
+}
+
+// Where a processor is idle, the timekeeper itself goes on with those whose time is up. It is counted as
+// searching: when it has found somebody, it wakes another worker, which then keeps the time. False: none is
+// idle.
+bool Scheduler::take_processor_for_timers(Worker& worker) {
+  {
+    const std::lock_guard lock(idle_mutex_);
+    if (timekeeper_ != &worker || stopping_.load()) return true;  // somebody has just woken it
+    worker.processor = pop_idle_processor();
+    if (worker.processor == nullptr) return false;
+    timekeeper_ = nullptr;
+    worker.searching = true;
+    worker.awaits_next = false;
+    searching_.fetch_add(1);
+  }
+  monitor_->wake();
+  return true;
 }
 
 // Now and then while workers run: nobody sleeps in the poller then.
@@ -238,8 +283,21 @@ Deadline Scheduler::earliest_timer() const {
 void Scheduler::run_timers() {
   if (earliest_timer() == kNever) return;
   const Deadline now = Clock::now();
-  for (const auto& processor : processors_)
-    if (processor->timers.earliest() <= now) processor->timers.unpark_due(now);
+  Worker* const worker = this_worker();
+  Processor* const own = worker != nullptr ? static_cast<Processor*>(worker->processor) : nullptr;
+  for (const auto& processor : processors_) end_timers(own, processor->timers, now);
+}
+
+// `own`: the processor that the caller has, where who is unparked last goes first; null: none.
+void Scheduler::end_timers(Processor* own, TimerHeap& timers, Deadline now) {
+  if (own == nullptr) {
+    timers.unpark_due(now);
+    return;
+  }
+  own->ends_timers = true;
+  const std::size_t ended = timers.unpark_due(now, TimerHeap::Order::earliest_last);
+  own->ends_timers = false;
+  if (ended > 0) wake();
 }
 
 }  // namespace weft::runtime

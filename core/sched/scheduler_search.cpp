@@ -13,7 +13,7 @@
 namespace weft::runtime {
 namespace {
 
-constexpr std::uint32_t kTurnsBetweenTimers = 16;  // kTurnsBetweenOldest is a multiple
+constexpr std::uint32_t kTurnsBetweenTimers = 4;  // kTurnsBetweenOldest is a multiple
 constexpr std::size_t kGlobalBatch = 32;
 constexpr int kSearchRounds = 4;
 constexpr std::chrono::microseconds kSearchTime{
@@ -34,6 +34,19 @@ bool goes_on_with(const Processor& processor, ControlBlock* agent) {
          agent->switches.load(std::memory_order_relaxed) == 0 && scope_of_new(*agent) == processor.scope;
 }
 
+// The oldest apart, and as many of the others as make half into `thief`. Null: there is none.
+using Deque = work_stealing_deque<ControlBlock>;
+ControlBlock* steal_half(Deque& thief, Deque& victim) {
+  ControlBlock* const first = victim.steal();
+  if (first == nullptr) return nullptr;
+  for (std::size_t more = std::min(victim.size() / 2, kMostStolen); more > 0; --more) {
+    ControlBlock* const agent = victim.steal();
+    if (agent == nullptr) break;
+    thief.push(agent);
+  }
+  return first;
+}
+
 }  // namespace
 
 // Inlined by force, as it is part of every turn.
@@ -41,6 +54,7 @@ bool goes_on_with(const Processor& processor, ControlBlock* agent) {
   if (ControlBlock* const agent = take_global(processor, Priority::high)) return agent;
   if (ControlBlock* const agent = take_inbox(processor)) return agent;
   if (ControlBlock* const agent = processor.take_next()) return agent;
+  if (ControlBlock* const agent = processor.due.pop()) return agent;
   if (ControlBlock* const agent = processor.newest_first.pop()) return agent;
   if (ControlBlock* const agent = processor.in_turn.pop_front()) return agent;
   return take_global(processor, Priority::normal);
@@ -118,7 +132,7 @@ void Scheduler::loop(StackContext& stack) {
 
 // What is not looked at in every turn.
 ControlBlock* Scheduler::look_around(Processor& processor, std::uint32_t turn) {
-  if (processor.timers.earliest() != kNever) processor.timers.unpark_due(Clock::now());
+  if (processor.timers.earliest() != kNever) end_timers(&processor, processor.timers, Clock::now());
   if (turn % kTurnsBetweenOldest != 0) return nullptr;
   look_at_poller();
   return take_oldest(processor);
@@ -129,6 +143,7 @@ ControlBlock* Scheduler::look_around(Processor& processor, std::uint32_t turn) {
 ControlBlock* Scheduler::take_oldest(Processor& processor) {
   if (ControlBlock* const agent = take_global(processor, Priority::normal)) return agent;
   if (ControlBlock* const agent = take_global(processor, Priority::low)) return agent;
+  if (ControlBlock* const agent = processor.due.steal()) return agent;
   return processor.in_turn.pop_front();
 }
 
@@ -187,16 +202,12 @@ ControlBlock* Scheduler::steal_next(Worker& thief, Processor& victim, Deadline n
   return victim.take_next();
 }
 
-// Half of what the victim has, oldest first: near the root of a tree, where most work is.
+// Half of what the victim has: those whose time is up, or oldest first: near the root of a tree, where most
+// work is.
 ControlBlock* Scheduler::steal_from(Processor& thief, Processor& victim) {
-  ControlBlock* const first = victim.newest_first.steal();
-  if (first == nullptr) return victim.in_turn.steal_half_into(thief.in_turn);
-  for (std::size_t more = std::min(victim.newest_first.size() / 2, kMostStolen); more > 0; --more) {
-    ControlBlock* const agent = victim.newest_first.steal();
-    if (agent == nullptr) break;
-    thief.newest_first.push(agent);
-  }
-  return first;
+  if (ControlBlock* const first = steal_half(thief.due, victim.due)) return first;
+  if (ControlBlock* const first = steal_half(thief.newest_first, victim.newest_first)) return first;
+  return victim.in_turn.steal_half_into(thief.in_turn);
 }
 
 ControlBlock* Scheduler::wait_for_agent(Worker& worker) {

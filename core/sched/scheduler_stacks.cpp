@@ -20,8 +20,12 @@ void Scheduler::worker_main(Worker& worker) {
   worker.stack = &worker.base;
   for (;;) {
     wait_for_processor(worker);
-    if (worker.processor == nullptr) return;
-    switch_stack(worker, fresh_stack(worker), Leaving::nothing);
+    if (ControlBlock* const guest = std::exchange(worker.guest, nullptr))
+      resume(worker, *guest, Leaving::nothing);
+    else if (worker.processor != nullptr)
+      switch_stack(worker, fresh_stack(worker), Leaving::nothing);
+    else
+      return;
   }
 }
 
@@ -71,6 +75,9 @@ void Scheduler::arrive(Worker& worker) {
     case Leaving::yields:
       enqueue_last(worker, *left.agent.load(std::memory_order_relaxed));
       break;
+    case Leaving::blocks:
+      start_blocking(*left.agent.load(std::memory_order_relaxed));
+      break;
     case Leaving::retires:
       give_back(worker, left);
       break;
@@ -98,19 +105,15 @@ void Scheduler::leave_agent_for(Worker& worker, ControlBlock& self, ControlBlock
 }
 
 StackContext& Scheduler::fresh_stack(Worker& worker) {
-  StackContext* stack = std::exchange(worker.spare, nullptr);
-  if (stack == nullptr) stack = &stacks_.acquire();
-  stack->exceptions = {};
-  stack->fiber.start(stack->stack, stack_main, stack);
-  return *stack;
+  StackContext& stack = worker.spares.acquire(stacks_);
+  stack.exceptions = {};
+  stack.fiber.start(stack.stack, stack_main, &stack);
+  return stack;
 }
 
 void Scheduler::give_back(Worker& worker, StackContext& stack) {
   stack.fiber.abandon();
-  if (worker.spare == nullptr)
-    worker.spare = &stack;
-  else
-    stacks_.release(stack);
+  worker.spares.release(stacks_, stack);
 }
 
 }  // namespace weft::runtime

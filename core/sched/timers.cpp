@@ -1,15 +1,17 @@
 #include "sched/timers.h"
 
 #include <algorithm>
+#include <array>
+#include <mutex>
+#include <utility>
 
-#include "agent/parking.h"
-#include "weft/detail/awaitable.h"
+#include "sync/waiting.h"
 
 namespace weft::runtime {
 
 void TimerHeap::place(std::size_t index, Entry entry) {
   entries_[index] = entry;
-  entry.timer->index = index;
+  slots_[entry.slot].index = static_cast<std::uint32_t>(index);
 }
 
 void TimerHeap::sift_up(std::size_t index, Entry entry) {
@@ -37,52 +39,115 @@ void TimerHeap::sift_down(std::size_t index, Entry entry) {
   place(index, entry);
 }
 
-void TimerHeap::take_out(std::size_t index) {
-  entries_[index].timer->index = Timer::kNowhere;
+std::uint32_t TimerHeap::take_slot(Timer& timer) {
+  if (free_slot_ == slots_.size()) slots_.push_back({nullptr, free_slot_ + 1});
+  const std::uint32_t slot = std::exchange(free_slot_, slots_[free_slot_].index);
+  slots_[slot].timer = &timer;
+  return slot;
+}
+
+// Without a look at the timer itself.
+Timer& TimerHeap::take_out(std::size_t index) {
+  const std::uint32_t slot = entries_[index].slot;
+  slots_[slot].index = std::exchange(free_slot_, slot);
   const Entry last = entries_.back();
   entries_.pop_back();
-  if (index == entries_.size()) return;
-  if (index > 0 && last.deadline < entries_[(index - 1) / kArity].deadline)
-    sift_up(index, last);
-  else
-    sift_down(index, last);
+  if (index < entries_.size()) {
+    if (index > 0 && last.deadline < entries_[(index - 1) / kArity].deadline)
+      sift_up(index, last);
+    else
+      sift_down(index, last);
+  }
+  return *slots_[slot].timer;
 }
 
+// Those that were due and wait to be unparked still count. Release: see earliest().
 void TimerHeap::publish_earliest() {
+  if (ending_) return;
   const Deadline earliest = entries_.empty() ? kNever : entries_.front().deadline;
-  earliest_.store(earliest.time_since_epoch().count(), std::memory_order_relaxed);
+  earliest_.store(earliest.time_since_epoch().count(), std::memory_order_release);
 }
 
+// Relaxed: the timer is the caller's until the lock is given back.
 void TimerHeap::add(Timer& timer) {
-  const std::lock_guard lock(mutex_);
+  const std::lock_guard mine(lock_);
   timer.heap = this;
+  const std::uint32_t slot = take_slot(timer);
+  timer.slot.store(slot, std::memory_order_relaxed);
   entries_.emplace_back();
-  sift_up(entries_.size() - 1, {timer.deadline, &timer});
+  sift_up(entries_.size() - 1, {timer.deadline, slot});
   publish_earliest();
 }
 
+// Acquire: pairs with note_due(). Relaxed: under the lock.
 bool TimerHeap::remove(Timer& timer) {
-  const std::lock_guard lock(mutex_);
-  if (timer.index == Timer::kNowhere) return false;
-  take_out(timer.index);
+  if (timer.slot.load(std::memory_order_acquire) == Timer::kNowhere) return false;
+  const std::lock_guard mine(lock_);
+  const std::uint32_t slot = timer.slot.load(std::memory_order_relaxed);
+  if (slot == Timer::kNowhere) return false;
+  take_out(slots_[slot].index);
+  timer.slot.store(Timer::kNowhere, std::memory_order_relaxed);
   publish_earliest();
   return true;
 }
 
-// Under the lock, so that remove() finds either a timer that is still in or one nobody looks at any more.
-std::size_t TimerHeap::unpark_due(Deadline now) {
-  std::size_t due = 0;
-  const std::lock_guard lock(mutex_);
-  for (; !entries_.empty() && entries_.front().deadline <= now; ++due) {
-    const Timer& timer = *entries_.front().timer;
-    take_out(0);
-    if (timer.waiter != nullptr)
-      expire(*timer.waiter);
-    else
-      unpark(*timer.agent);
+bool TimerHeap::begin_ending() {
+  const std::lock_guard mine(lock_);
+  return !std::exchange(ending_, true);
+}
+
+void TimerHeap::end_ending() {
+  const std::lock_guard mine(lock_);
+  ending_ = false;
+  publish_earliest();
+}
+
+// Once the timer is nowhere, and the waiter expired, both may be gone. Release: pairs with remove().
+void TimerHeap::note_due(Timer& timer) {
+  ControlBlock* agent = timer.agent;
+  WaiterState before = WaiterState::sleeps;
+  if (timer.waiter != nullptr) {
+    agent = timer.waiter->agent;
+    before = mark_expired(*timer.waiter);
   }
-  if (due > 0) publish_earliest();
-  return due;
+  timer.slot.store(Timer::kNowhere, std::memory_order_release);
+  if (before != WaiterState::sleeps && before != WaiterState::suspended) return;
+  __builtin_prefetch(agent, 1);
+  due_.push_back({agent, before == WaiterState::suspended});
+}
+
+// First all are taken, then they are looked at: each lies in a page that was not touched for long, and the
+// processor fetches several at a time.
+std::size_t TimerHeap::take_some_due(Deadline now) {
+  std::array<Timer*, kTakenAtOnce> taken;
+  const std::lock_guard mine(lock_);
+  std::size_t count = 0;
+  while (count < taken.size() && !entries_.empty() && entries_.front().deadline <= now) {
+    taken[count] = &take_out(0);
+    __builtin_prefetch(taken[count++], 1);
+  }
+  for (std::size_t i = 0; i < count; ++i) note_due(*taken[i]);
+  return count;
+}
+
+// A suspended agent waits for exactly this. Another one may be gone meanwhile, see ControlBlock.
+void TimerHeap::let_go_on(const Due& due) {
+  if (due.is_suspended)
+    resume_suspended(*due.agent);
+  else
+    unpark(*due.agent);
+}
+
+std::size_t TimerHeap::unpark_due(Deadline now, Order order) {
+  if (earliest() > now || !begin_ending()) return 0;
+  while (take_some_due(now) == kTakenAtOnce) {
+  }
+  if (order == Order::earliest_last) std::reverse(due_.begin(), due_.end());
+  for (const Due& due : due_) let_go_on(due);
+  const std::size_t count = due_.size();
+  due_.clear();
+  end_ending();
+  return count;
 }
 
 }  // namespace weft::runtime

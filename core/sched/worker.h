@@ -16,7 +16,7 @@
 #include <thread>
 #include <vector>
 
-#include "agent/stack_pool.h"
+#include "agent/stack_cache.h"
 #include "agent/thread_variable.h"
 #include "sched/processor.h"
 
@@ -43,6 +43,7 @@ enum class Leaving : std::uint8_t {
   nothing,
   parks,    // its agent waits: from now on it can be made runnable
   yields,   // its agent goes to the end of the line
+  blocks,   // its agent goes on with a worker that needs no processor
   retires,  // nobody needs the stack
 };
 
@@ -87,7 +88,8 @@ struct Worker {
   bool agent_ended = false;              // it just did, and is not counted yet
   Scope* ended_in = nullptr;             // whose child it was; null: nobody's
   ControlBlock* first = nullptr;         // what the loop on a fresh stack starts with
-  StackContext* spare = nullptr;         // a free stack at hand
+  ControlBlock* guest = nullptr;         // who is about to block it; guarded by the scheduler's idle_mutex_
+  StackCache spares;                     // free stacks at hand
   ExceptionState* exceptions = nullptr;  // its kernel thread's
   Leaving leaving = Leaving::nothing;
   StackContext* left = nullptr;  // the stack that `leaving` is about

@@ -50,15 +50,20 @@ void stay_until_settled(Waiter& waiter, Wait what) {
 
 // Acquire: the coroutine is suspended wholly before it is resumed; release: what was done before is seen by
 // it.
-void expire(Waiter& waiter) {
-  ControlBlock& agent = *waiter.agent;
+WaiterState mark_expired(Waiter& waiter) {
   WaiterState state = waiter.state.load(std::memory_order_acquire);
   while (state != WaiterState::woken &&
          !waiter.state.compare_exchange_weak(state, WaiterState::expired, std::memory_order_acq_rel,
                                              std::memory_order_acquire)) {
   }
-  if (state == WaiterState::sleeps) unpark(agent);
-  if (state == WaiterState::suspended) resume_suspended(agent);
+  return state;
+}
+
+void expire(Waiter& waiter) {
+  ControlBlock& agent = *waiter.agent;
+  const WaiterState before = mark_expired(waiter);
+  if (before == WaiterState::sleeps) unpark(agent);
+  if (before == WaiterState::suspended) resume_suspended(agent);
 }
 
 // The orders are those of wait().

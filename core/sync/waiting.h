@@ -12,6 +12,10 @@ namespace weft::runtime {
 // An agent that suspend() has stopped goes on.
 void resume_suspended(ControlBlock& agent);
 
+// The first half of expire(): the state before. Who slept is then to be unparked, and who was suspended to be
+// resumed; of the others the waiter may be gone at once.
+WaiterState mark_expired(Waiter& waiter);
+
 // Lets a waiter go on that was taken out of its list. It may be gone when this returns, and its frame with
 // it. Release: what was done for it is seen; the acquire is in wait().
 inline void wake(Waiter& waiter) {

@@ -167,7 +167,7 @@ TEST_P(TasksWait, AnAwaitableBelongsToWhoAwaitsIt) {
   auto made_elsewhere = ready.async_wait();
   on_task([&]() -> task<void> {
     running_task<void> waiting = start([](auto& wait) -> task<void> { co_await wait; }(made_elsewhere));
-    co_await await_waiting(&ready, 1);
+    co_await all_waiting(&ready, 1);
     ready.set();
     co_await waiting;
   }());

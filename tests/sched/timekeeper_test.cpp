@@ -4,6 +4,7 @@
 #include <chrono>
 #include <semaphore>
 
+#include "weft/event.h"
 #include "weft/fiber.h"
 #include "weft/scheduler.h"
 
@@ -29,6 +30,22 @@ TEST(Timekeeper, LearnsOfTimersThatCameWhileAllProcessorsRan) {
     });
     blocked.join();
     sleeper.join();
+  }
+}
+
+// The timekeeper may wake up for a timer whose agent has gone on, and ended, meanwhile; the scheduler ends
+// under its hands. Many rounds: nothing says when it wakes up.
+TEST(Timekeeper, DoesNotBeginWhenAllIsOver) {
+  for (int round = 0; round < 300; ++round) {
+    scheduler two({.workers = 2});
+    event ready;
+    fiber waits(two, [&] { static_cast<void>(ready.wait_for(std::chrono::microseconds(20 + round % 64))); });
+    fiber wakes(two, [&] {
+      sleep_for(std::chrono::microseconds(20));
+      ready.set();
+    });
+    waits.join();
+    wakes.join();
   }
 }
 

@@ -8,6 +8,7 @@
 #include "weft/fiber.h"
 #include "weft/scheduler.h"
 #include "weft/scope.h"
+#include "weft/spinlock.h"
 
 namespace weft {
 namespace {
@@ -32,6 +33,29 @@ TEST_P(UnmarkedBlocking, LosesItsProcessor) {
     children.join();
   }).join();
   EXPECT_EQ(inside, calls);
+}
+
+// Nobody waits for the processor of the one who blocks; the other one has somebody in line, and does not come
+// to it.
+TEST(UnmarkedBlockingOfTwo, LosesItsProcessorToWhoWaitsForAnother) {
+  scheduler two({.workers = 2});
+  std::atomic<bool> inside = false, may_return = false;
+  fiber blocks(two, [&] {
+    inside = true;
+    inside.notify_all();
+    may_return.wait(false);
+  });
+  inside.wait(false);
+  fiber computes(two, [&] {
+    std::atomic<bool> ran = false;
+    scope children;
+    children.spawn([&] { ran = true; });
+    while (!ran) spin_pause();
+    may_return = true;
+    may_return.notify_all();
+  });
+  computes.join();
+  blocks.join();
 }
 
 }  // namespace

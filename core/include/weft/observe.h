@@ -33,8 +33,8 @@ enum class scheduling_event_kind : std::uint8_t {
   park,      // it waits for `object`
   unpark,    // it may go on; because of `other`
   steal,     // it was taken, with others behind it maybe, from `processor`
-  hand_off,  // its kernel thread blocks: `processor` goes to another one
-  block,     // it calls what may block its kernel thread: weft::blocking()
+  hand_off,  // its kernel thread blocks, unmarked: `processor` goes to another one
+  block,     // it calls what may block its kernel thread, weft::blocking(), on one without a processor
   unblock,   // that call is over
   yield,     // it goes to the end of the line
   migrate,  // found afterwards, from its starts: it starts on another kernel thread than last time, which was

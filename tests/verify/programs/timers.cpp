@@ -2,8 +2,11 @@
 //
 // expect: verified
 // mutant: timer_is_looked_at_without_lock data_race core/sched/timers.cpp
-//   - bool TimerHeap::remove(Timer& timer) { const std::lock_guard lock(mutex_);
-//   + bool TimerHeap::remove(Timer& timer) {
+//   - return false; const std::lock_guard mine(lock_); const std::uint32_t slot
+//   + return false; const std::uint32_t slot
+// mutant: timer_is_left_without_release data_race core/sched/timers.cpp
+//   - timer.slot.store(Timer::kNowhere, std::memory_order_release);
+//   + timer.slot.store(Timer::kNowhere, std::memory_order_relaxed);
 #include "sched/timers.h"
 
 #include <memory>

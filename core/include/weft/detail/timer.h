@@ -2,8 +2,9 @@
 // Ownership: lies in the waiting agent's frame; out of every heap before that goes.
 #pragma once
 
+#include <atomic>
 #include <chrono>
-#include <cstddef>
+#include <cstdint>
 
 namespace weft::runtime {
 
@@ -12,13 +13,14 @@ struct Waiter;
 class TimerHeap;
 
 struct Timer {
-  static constexpr std::size_t kNowhere = ~std::size_t{0};
+  static constexpr std::uint32_t kNowhere = ~std::uint32_t{0};
 
   std::chrono::steady_clock::time_point deadline = std::chrono::steady_clock::time_point::max();
   ControlBlock* agent = nullptr;  // unparked when the deadline passes
   Waiter* waiter = nullptr;       // if not null, expires instead
-  TimerHeap* heap = nullptr;      // it was added to; guarded by that heap's lock
-  std::size_t index = kNowhere;   // in the heap; guarded likewise
+  TimerHeap* heap = nullptr;      // it was added to; written before add() returns
+  // In the heap; written under its lock. kNowhere again: nobody looks at the timer any more.
+  std::atomic<std::uint32_t> slot{kNowhere};
 };
 
 // For the running agent. Any kernel thread.
