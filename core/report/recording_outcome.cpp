@@ -1,6 +1,5 @@
 #include "report/recording_outcome.h"
 
-#include <algorithm>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -22,7 +21,8 @@ class ExecutionOfRecording {
 
   Failure build(std::size_t most) {
     const std::vector<scheduling_event>& events = recorded_.events;
-    const std::size_t first = events.size() - std::min(events.size(), most);
+    std::size_t first = events.size();
+    for (std::size_t kept = 0; first > 0 && kept < most;) kept += !is_told_by_the_next(events[--first]);
     for (std::size_t i = first; i < events.size(); ++i)
       if (!is_told_by_the_next(events[i])) add(events[i]);
     failure_.left_out = first + lost();

@@ -11,7 +11,7 @@ namespace weft {
 inline constexpr int kMaxProgramThreads = 128;
 
 // Of the runtime; a program that needs more has the verdict memory_limit.
-inline constexpr int kMaxRuntimeThreads = 100;
+inline constexpr int kMaxRuntimeThreads = 64;
 
 // Waits until no thread, fiber or task of the program is left, at most that long. Returns whether some are.
 bool program_goes_on(double seconds);

@@ -6,7 +6,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 
-const kSeconds = Number(process.env.KSEC ?? 60);
+const kSeconds = 60;
 
 function lasts(message) {
   return message.kind === 'outcome' && !message.spent;
