@@ -119,8 +119,10 @@ std::vector<agent_info> agents() {
 agent_info this_agent() { return *look_at(runtime::current_agent(), stacks_in_use()); }
 
 void set_this_agent_name(std::string name) {
+  ControlBlock& self =
+      runtime::current_agent();  // first: it may register the calling thread under that mutex
   const std::lock_guard lock(runtime::details_mutex());
-  runtime::details_of(runtime::current_agent()).name = std::move(name);
+  runtime::details_of(self).name = std::move(name);
 }
 
 void set_this_agent_priority(agent_priority priority) {
@@ -128,8 +130,9 @@ void set_this_agent_priority(agent_priority priority) {
 }
 
 void bind_this_agent(int worker) {
+  ControlBlock& self = runtime::current_agent();
   const std::lock_guard lock(runtime::details_mutex());
-  runtime::details_of(runtime::current_agent()).affinity = worker;
+  runtime::details_of(self).affinity = worker;
 }
 
 std::string describe(const agent_info& agent) {

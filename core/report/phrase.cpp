@@ -84,7 +84,7 @@ std::string_view verb_of(Op op) {
     case Op::fail:
       return "fails here";
     case Op::resume:
-      return "goes on";
+      return "runs again";
     case Op::park:
       return "parks for";
     case Op::unpark:
@@ -92,7 +92,7 @@ std::string_view verb_of(Op op) {
     case Op::steal:
       return "is stolen";
     case Op::hand_off:
-      return "hands its processor on";
+      return "lets another kernel thread go on";
     case Op::block:
       return "calls what may block";
     case Op::unblock:
@@ -137,6 +137,8 @@ std::string remarks_of(const Event& event) {
 
 std::string object_of(const Failure& failure, const Event& event) {
   if (names_an_agent(event.op)) return agent_name(failure, AgentId(static_cast<std::uint32_t>(event.after)));
+  if (event.processor)
+    return (event.op == Op::steal ? "from processor " : "on processor ") + std::to_string(*event.processor);
   if (!event.name.empty()) return event.name;
   if (event.address == 0) return "";
   char text[24];

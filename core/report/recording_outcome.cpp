@@ -13,31 +13,47 @@ using Kind = scheduling_event_kind;
 
 constexpr const char* kNotJudged = "recorded, not checked";
 
-class OutcomeOfRecording {
+class ExecutionOfRecording {
  public:
-  explicit OutcomeOfRecording(const recording& recorded) : recorded_(recorded), names_(recorded) {
+  explicit ExecutionOfRecording(const recording& recorded) : recorded_(recorded), names_(recorded) {
     failure_.agents.push_back({.id = AgentId(0), .name = "outside", .state = "runnable"});
   }
 
-  Failure build() {
-    for (const scheduling_event& event : recorded_.events) add(event);
+  Failure build(std::size_t most) {
+    const std::vector<scheduling_event>& events = recorded_.events;
+    std::size_t first = events.size();
+    for (std::size_t kept = 0; first > 0 && kept < most;) kept += !is_told_by_the_next(events[--first]);
+    for (std::size_t i = first; i < events.size(); ++i)
+      if (!is_told_by_the_next(events[i])) add(events[i]);
+    failure_.left_out = first + lost();
+    if (!somebody_outside_) failure_.agents.erase(failure_.agents.begin());
     return std::move(failure_);
   }
 
  private:
+  // Nobody did it: the deadline has passed, or it need not have waited. That it goes on follows.
+  static bool is_told_by_the_next(const scheduling_event& event) {
+    return event.kind == Kind::unpark && event.other == 0;
+  }
+
   AgentId id_of(std::uint64_t agent) {
-    if (agent == 0) return AgentId(0);
+    if (agent == 0) {
+      somebody_outside_ = true;
+      return AgentId(0);
+    }
     const auto next = static_cast<std::uint32_t>(failure_.agents.size());
     const auto [found, added] = ids_.try_emplace(agent, AgentId(next));
     if (added)
-      failure_.agents.push_back({.id = AgentId(next), .name = names_.of(agent), .state = "runnable"});
+      failure_.agents.push_back({.id = AgentId(next), .name = names_.short_of(agent), .state = "runnable"});
     return found->second;
   }
 
   void add(const scheduling_event& seen) {
-    const AgentId agent = id_of(seen.agent);
     const bool has_actor = seen.kind == Kind::spawn || seen.kind == Kind::unpark;
-    Event event{.agent = has_actor ? id_of(seen.other) : agent, .op = op_of(seen)};
+    const AgentId actor =
+        id_of(has_actor ? seen.other : seen.agent);  // first: it comes before whom it spawns
+    const AgentId agent = has_actor ? id_of(seen.agent) : actor;
+    Event event{.agent = actor, .op = op_of(seen)};
     event.after = has_actor ? agent.value : 0;
     event.at = static_cast<std::uint64_t>(seen.at.count());
     event.thread = seen.thread;
@@ -82,8 +98,13 @@ class OutcomeOfRecording {
     }
     if (seen.kind == Kind::migrate)
       event.text = "from kernel thread " + std::to_string(recorded_.threads[seen.from_thread].system_id);
-    else if (seen.processor >= 0)
-      event.text = "processor " + std::to_string(seen.processor);
+    if (seen.processor >= 0) event.processor = static_cast<std::uint32_t>(seen.processor);
+  }
+
+  std::uint64_t lost() const {
+    std::uint64_t lost = 0;
+    for (const recorded_thread& thread : recorded_.threads) lost += thread.lost;
+    return lost;
   }
 
   static void note_state(const scheduling_event& seen, AgentInfo& agent) {
@@ -101,25 +122,23 @@ class OutcomeOfRecording {
   Failure failure_;
   std::unordered_map<std::uint64_t, AgentId> ids_;
   std::unordered_set<std::uint64_t> new_;  // spawned, and not started yet
+  bool somebody_outside_ = false;
 };
 
-std::string what_was_lost(const recording& recorded) {
-  std::uint64_t lost = 0;
-  for (const recorded_thread& thread : recorded.threads) lost += thread.lost;
-  return lost == 0 ? "" : std::to_string(lost) + " older events were lost";
-}
-
 }  // namespace
+
+Failure execution_of(const recording& recorded, std::size_t most) {
+  return ExecutionOfRecording(recorded).build(most);
+}
 
 Outcome outcome_of(const recording& recorded) {
   ScenarioOutcome scenario{.name = "recording", .mode = Mode::real};
   scenario.message = kNotJudged;
-  scenario.bounds = what_was_lost(recorded);
   scenario.statistics.executions = 1;
   scenario.statistics.agents = static_cast<std::uint32_t>(recorded.agents.size());
   scenario.statistics.seconds = std::chrono::duration<double>(recorded.length).count();
-  scenario.failure = OutcomeOfRecording(recorded).build();
-  scenario.failure->schedule.scenario = scenario.name;
+  scenario.recording = execution_of(recorded, recorded.events.size());
+  scenario.recording->schedule.scenario = scenario.name;
   Outcome outcome{.message = kNotJudged};
   outcome.seconds = scenario.statistics.seconds;
   outcome.scenarios.push_back(std::move(scenario));

@@ -34,6 +34,7 @@ void fields(V& v, Field<V, Event>& e) {
   v("where", e.where);
   v("at", e.at);
   v("thread", e.thread);
+  v("processor", e.processor);
 }
 
 template <class V>
@@ -84,6 +85,7 @@ void fields(V& v, Field<V, Failure>& f) {
   v("waits", f.waits);
   v("cycle", f.cycle);
   v("preemptions", f.preemptions);
+  v("left_out", f.left_out);
 }
 
 template <class V>
@@ -104,6 +106,7 @@ void fields(V& v, Field<V, ScenarioOutcome>& s) {
   v("bounds", s.bounds);
   v("statistics", s.statistics);
   v("failure", s.failure);
+  v("recording", s.recording);
   v("choices", s.choices);
   v("histogram", s.histogram);
   v("output", s.output);
@@ -157,6 +160,13 @@ Status check_indices(const Failure& failure) {
   return Unit{};
 }
 
+Status check_indices(const ScenarioOutcome& scenario) {
+  for (const std::optional<Failure>* execution : {&scenario.failure, &scenario.recording})
+    if (*execution)
+      if (Status good = check_indices(**execution); !good) return good;
+  return Unit{};
+}
+
 Status check_version(const Json& json, const char* field, int oldest, int newest) {
   const auto found = json.find(field);
   if (found == json.end() || !found->is_number_integer())
@@ -177,27 +187,25 @@ Result<T> parse_versioned(std::string_view text, std::string_view what, const ch
   return parse_fields<T>(json.value(), what);
 }
 
-bool has_times(const Outcome& outcome) {
-  return std::any_of(outcome.scenarios.begin(), outcome.scenarios.end(), [](const ScenarioOutcome& scenario) {
-    return scenario.failure && std::any_of(scenario.failure->events.begin(), scenario.failure->events.end(),
-                                           [](const Event& event) { return event.at.has_value(); });
-  });
+bool has_recordings(const Outcome& outcome) {
+  return std::any_of(outcome.scenarios.begin(), outcome.scenarios.end(),
+                     [](const ScenarioOutcome& scenario) { return scenario.recording.has_value(); });
 }
 
 }  // namespace
 
 std::string encode_outcome(const Outcome& outcome) {
-  Json json = {{"weft", has_times(outcome) ? Outcome::kVersion : Outcome::kVersionWithoutTimes}};
+  Json json = {{"weft", has_recordings(outcome) ? Outcome::kVersion : Outcome::kVersionWithoutRecordings}};
   json.update(fields_of(outcome));
   return dump(json);
 }
 
 Result<Outcome> parse_outcome(std::string_view text) {
-  Result<Outcome> outcome = parse_versioned<Outcome>(text, "outcome", "weft", Outcome::kVersionWithoutTimes);
+  Result<Outcome> outcome =
+      parse_versioned<Outcome>(text, "outcome", "weft", Outcome::kVersionWithoutRecordings);
   if (!outcome) return outcome;
   for (const ScenarioOutcome& scenario : outcome.value().scenarios)
-    if (scenario.failure)
-      if (Status good = check_indices(*scenario.failure); !good) return Error{"outcome: " + good.error()};
+    if (Status good = check_indices(scenario); !good) return Error{"outcome: " + good.error()};
   return outcome;
 }
 
@@ -207,10 +215,20 @@ Result<ScenarioOutcome> parse_scenario(std::string_view text) {
   const Result<Json> json = parse_object(text, "scenario");
   if (!json) return Error{json.error()};
   Result<ScenarioOutcome> scenario = parse_fields<ScenarioOutcome>(json.value(), "scenario");
-  if (scenario && scenario.value().failure)
-    if (Status good = check_indices(*scenario.value().failure); !good)
-      return Error{"scenario: " + good.error()};
+  if (scenario)
+    if (Status good = check_indices(scenario.value()); !good) return Error{"scenario: " + good.error()};
   return scenario;
+}
+
+std::string encode_execution(const Failure& execution) { return dump(fields_of(execution)); }
+
+Result<Failure> parse_execution(std::string_view text) {
+  const Result<Json> json = parse_object(text, "execution");
+  if (!json) return Error{json.error()};
+  Result<Failure> execution = parse_fields<Failure>(json.value(), "execution");
+  if (execution)
+    if (Status good = check_indices(execution.value()); !good) return Error{"execution: " + good.error()};
+  return execution;
 }
 
 std::string encode_schedule(const Schedule& schedule) { return dump(fields_of(schedule)); }

@@ -23,6 +23,9 @@ Result<Outcome> parse_outcome(std::string_view json);
 std::string encode_scenario(const ScenarioOutcome& scenario);
 Result<ScenarioOutcome> parse_scenario(std::string_view json);
 
+std::string encode_execution(const Failure& execution);
+Result<Failure> parse_execution(std::string_view json);
+
 std::string encode_schedule(const Schedule& schedule);
 Result<Schedule> parse_schedule(std::string_view json);
 

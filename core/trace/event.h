@@ -51,7 +51,7 @@ enum class Op : std::uint8_t {
   resume,    // it runs again
   park,      // waits until somebody unparks it
   unpark,    // value = the agent that may go on
-  steal,     // it comes to another processor
+  steal,     // it was taken from `processor`, with others behind it maybe
   hand_off,  // its kernel thread's processor goes to another one
   block,     // calls what may block its kernel thread
   unblock,
@@ -99,6 +99,7 @@ struct Event {
   // Of recordings: nanoseconds since they began, and the kernel thread where it happened.
   std::optional<std::uint64_t> at;
   std::optional<std::uint32_t> thread;
+  std::optional<std::uint32_t> processor;  // on which it runs; from which it was stolen; which was handed off
 
   friend bool operator==(const Event&, const Event&) = default;
 };

@@ -77,7 +77,7 @@ struct Choice {
 };
 
 // A failing execution, replayed with sources and values; of a person who chooses, the execution so far; of a
-// recording of a real run, what was recorded.
+// recording of a real run, what Weft's scheduler did.
 struct Failure {
   Schedule schedule;
   std::vector<AgentInfo> agents;
@@ -87,6 +87,7 @@ struct Failure {
   std::vector<WaitEdge> waits;       // deadlocks: every blocked agent; cycle first
   bool cycle = false;                // the first edges of `waits` close a cycle
   int preemptions = 0;
+  std::uint64_t left_out = 0;  // of recordings: events before the first of these
   friend bool operator==(const Failure&, const Failure&) = default;
 };
 
@@ -99,6 +100,9 @@ struct ScenarioOutcome {
   std::string bounds;  // under which `verified` holds, or at which the search stopped; for people
   Statistics statistics;
   std::optional<Failure> failure;
+  // What Weft's scheduler did in the failing (or last) repetition of a real run; none where the program has
+  // neither fibers nor tasks. Says what happened, not why: a verdict has no part in it.
+  std::optional<Failure> recording;
   std::vector<Choice> choices;  // who can go on; empty unless the execution stopped at a choice
   std::vector<Observation> histogram;
   std::string output;                   // stdout and stderr of the failing (or last) execution
@@ -126,8 +130,7 @@ struct Stage {
 
 struct Outcome {
   static constexpr int kVersion = 2;
-  static constexpr int kVersionWithoutTimes =
-      1;  // says all but events of recordings; written where it suffices
+  static constexpr int kVersionWithoutRecordings = 1;  // written where it suffices
 
   Verdict verdict = Verdict::inconclusive;
   std::string message;

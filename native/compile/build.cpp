@@ -304,8 +304,8 @@ Status Builder::compile_all(const Program& program, Flavour flavour, const fs::p
   return Unit{};
 }
 
-Status Builder::link(const Program& program, const std::vector<fs::path>& objects, const fs::path& module,
-                     Build& build) const {
+Status Builder::link(const Program& program, Flavour flavour, const std::vector<fs::path>& objects,
+                     const fs::path& module, Build& build) const {
   std::vector<std::string> argv = {compiler_.path.string()};
   const std::vector<std::string> flags = compiler_.link_flags();
   argv.insert(argv.end(), flags.begin(), flags.end());
@@ -314,7 +314,7 @@ Status Builder::link(const Program& program, const std::vector<fs::path>& object
   argv.insert(argv.end(), program.link_flags.begin(), program.link_flags.end());
   const Result<ChildEnd> end = run_tool(argv);
   if (!end) return Error{end.error()};
-  append(build.diagnostics, parse_linker_output(end.value().errors));
+  append(build.diagnostics, parse_linker_output(end.value().errors, flavour == Flavour::real));
   note_failure(end.value(), "linking", build);
   return Unit{};
 }
@@ -325,7 +325,7 @@ Result<Build> Builder::build(const Program& program, Flavour flavour, const fs::
   if (Status done = compile_all(program, flavour, folder, build, objects); !done) return Error{done.error()};
   if (has_error(build.diagnostics)) return build;
   const fs::path module = folder / ("module." + std::string(to_string(flavour)) + ".so");
-  if (Status done = link(program, objects, module, build); !done) return Error{done.error()};
+  if (Status done = link(program, flavour, objects, module, build); !done) return Error{done.error()};
   if (!has_error(build.diagnostics)) build.module = module;
   return build;
 }

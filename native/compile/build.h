@@ -49,7 +49,7 @@ class Builder {
   bool compile_quickly(std::vector<std::string> argv, Flavour flavour, const std::string& standard,
                        Build& build) const;
   Result<Path> scenarios_object(const Program& program, Flavour flavour, Build& build) const;
-  Status link(const Program& program, const std::vector<Path>& objects, const Path& module,
+  Status link(const Program& program, Flavour flavour, const std::vector<Path>& objects, const Path& module,
               Build& build) const;
   std::optional<Path> precompiled_header(Flavour flavour, const std::string& standard) const;
   Status make_precompiled_header(const Path& header, const std::vector<std::string>& flags) const;

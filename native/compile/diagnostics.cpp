@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <set>
+#include <utility>
 
 #include "report/story.h"
 
@@ -62,6 +63,13 @@ bool comes_from_the_runner(std::string_view symbol) {
          starts_with(symbol, "__emutls_get_address") || starts_with(symbol, "__emutls_v._ZSt");
 }
 
+// Of the library behind <weft/fiber.h> and others, which the runner of real threads has.
+bool is_of_the_runtime(std::string_view symbol) {
+  for (std::string_view prefix : {"vtable for ", "typeinfo for "})
+    if (symbol.substr(0, prefix.size()) == prefix) symbol.remove_prefix(prefix.size());
+  return symbol.substr(0, 6) == "weft::";
+}
+
 // The symbol in "undefined symbol: X" (lld) and "undefined reference to `X'" (GNU ld); empty when there is
 // none.
 std::string undefined_symbol(const std::string& line) {
@@ -85,6 +93,10 @@ SourceLocation referenced_by(const std::string& line) {
   return parse_place(line.substr(at + kMark.size()));
 }
 
+constexpr const char* kOnlyReal =
+    " belongs to Weft's runtime, which is there on real threads only (weft run): the checker has no model of "
+    "it";
+
 }  // namespace
 
 std::vector<Diagnostic> parse_compiler_output(std::string_view text) {
@@ -101,16 +113,20 @@ std::vector<Diagnostic> parse_compiler_output(std::string_view text) {
   return found;
 }
 
-std::vector<Diagnostic> parse_linker_output(std::string_view text) {
+std::vector<Diagnostic> parse_linker_output(std::string_view text, bool has_runtime) {
   std::vector<Diagnostic> found;
   std::set<std::string> named;
+  bool told_of_runtime = has_runtime;
   const std::vector<std::string> lines = lines_of(text);
   for (std::size_t i = 0; i < lines.size(); ++i) {
     const std::string symbol = undefined_symbol(lines[i]);
     if (!symbol.empty()) {
       if (comes_from_the_runner(symbol) || !named.insert(symbol).second) continue;
       const SourceLocation where = i + 1 < lines.size() ? referenced_by(lines[i + 1]) : SourceLocation{};
-      found.push_back({"error", where, symbol + " is used but defined nowhere"});
+      if (!is_of_the_runtime(symbol))
+        found.push_back({"error", where, symbol + " is used but defined nowhere"});
+      else if (!std::exchange(told_of_runtime, true))
+        found.push_back({"error", where, symbol + kOnlyReal});
     } else if (const std::size_t at = lines[i].find("error: "); at != std::string::npos) {
       found.push_back({"error", {}, lines[i].substr(at + 7)});
     } else if (lines[i].find("multiple definition") != std::string::npos) {

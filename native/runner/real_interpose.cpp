@@ -62,6 +62,7 @@ int killpg(pid_t, int) noexcept { forbidden("killpg"); }
 // As in a checked run, a failed assertion is a wrong result, not a crash.
 void __assert_fail(const char* expression, const char* file, unsigned line, const char*) noexcept {
   std::fflush(nullptr);
+  weft::tell_recording();
   const std::string at = std::string(file) + ":" + std::to_string(line);
   const std::string message = std::string("assertion failed: ") + expression + " (" + at + ")";
   weft::tell(weft::record::kFailed, {message.c_str(), file, std::to_string(line).c_str()});
@@ -70,6 +71,7 @@ void __assert_fail(const char* expression, const char* file, unsigned line, cons
 
 void exit(int code) noexcept {
   std::fflush(nullptr);  // as the C library would; a stream that is held for ever ends in a time limit
+  weft::tell_recording();
   quits("exit", code);
 }
 void _exit(int code) { quits("_exit", code); }

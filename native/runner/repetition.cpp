@@ -14,9 +14,13 @@
 #include <cstdlib>
 #include <cstring>
 #include <new>
+#include <optional>
 #include <vector>
 
+#include "report/run_recording.h"
 #include "runner/repetition_record.h"
+#include "trace/codec.h"
+#include "weft/deadlock.h"
 
 namespace weft {
 
@@ -100,6 +104,15 @@ void limit_memory(std::uint64_t bytes) {
 }
 #endif
 
+// Of fibers and tasks (weft/deadlock.h); of threads alone the supervisor sees that they do not end.
+void on_deadlock(const std::string& report) {
+  std::fputs(report.c_str(), stderr);
+  std::fflush(nullptr);
+  tell_recording();
+  tell(record::kDeadlock, {report.c_str()});
+  leave_repetition();
+}
+
 [[noreturn]] void load_failed(const char* why) {
   tell(record::kLoadFailed, {why});
   leave_repetition();
@@ -143,6 +156,15 @@ void tell(char kind, std::initializer_list<const char*> texts) noexcept {
   [[maybe_unused]] const auto written = write(g_record_fd, bytes, size);
 }
 
+void tell_recording() noexcept try {
+  constexpr std::size_t kPart = record::kMaxBytes / 2;
+  const std::optional<Failure> recording = end_run_recording();
+  const std::string json = recording ? encode_execution(*recording) : "";
+  for (std::size_t at = 0; at < json.size(); at += kPart)
+    tell(record::kRecording, {json.substr(at, kPart).c_str()});
+} catch (const std::bad_alloc&) {  // the verdict comes without it
+}
+
 void leave_repetition() noexcept {
   syscall(SYS_exit_group, 0);
   __builtin_unreachable();
@@ -155,11 +177,14 @@ void run_repetition(const std::string& module_path, const RunRequest& request, i
   catch_fatal_signals();
   limit_memory(request.budget.memory_bytes);
   std::set_new_handler(on_no_memory);
+  set_deadlock_handler(on_deadlock);
+  begin_run_recording();
   tell(record::kBegin, {});
   const auto start = std::chrono::steady_clock::now();
   const int code = call(module, request);
   const auto time = std::chrono::steady_clock::now() - start;
   std::fflush(nullptr);
+  tell_recording();
   const auto nanoseconds = std::chrono::duration_cast<std::chrono::nanoseconds>(time).count();
   tell(record::kEnd, {Decimal(nanoseconds).text, Decimal(code).text});
   leave_repetition();
@@ -176,6 +201,7 @@ void weft_note(const char*) {}  // the trace of a real run has no place for it
 
 [[noreturn]] void weft_expectation_failed(const char* message, const char* file, int line) {
   std::fflush(nullptr);
+  weft::tell_recording();
   char number[16];
   std::snprintf(number, sizeof number, "%d", line);
   weft::tell(weft::record::kFailed, {message, file, number});

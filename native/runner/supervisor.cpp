@@ -16,11 +16,13 @@
 #include <cstdlib>
 #include <cstring>
 #include <map>
+#include <optional>
 #include <tuple>
 #include <vector>
 
 #include "runner/repetition.h"
 #include "runner/repetition_record.h"
+#include "trace/codec.h"
 
 namespace weft {
 
@@ -78,6 +80,27 @@ std::vector<Record> split_records(std::string_view bytes) {
 
 std::string field(const Record& record, std::size_t i) {
   return i < record.fields.size() ? record.fields[i] : std::string();
+}
+
+// "weft: deadlock: 2 wait, ...\n  fiber 1 ...\n  fiber 2 ...\n" as one sentence.
+std::string deadlock_words(const std::string& report) {
+  std::string words;
+  for (std::size_t at = report.find('\n'); at != std::string::npos && at + 1 < report.size();) {
+    const std::size_t text = report.find_first_not_of(" \n", at);
+    at = report.find('\n', text);
+    words += (words.empty() ? "" : ", ") + report.substr(text, at - text);
+  }
+  return words;
+}
+
+// What the scheduler did, told in parts; nothing where a part is missing.
+std::optional<Failure> recording_of(const std::vector<Record>& records) {
+  std::string json;
+  for (const Record& record : records)
+    if (record.kind == record::kRecording) json += field(record, 0);
+  Result<Failure> recording = json.empty() ? Error{"none"} : parse_execution(json);
+  if (!recording) return std::nullopt;
+  return std::move(recording).value();
 }
 
 class Supervisor {
@@ -207,6 +230,8 @@ bool Supervisor::judge_records(const Ended& ended, std::string& observed, double
         return judge_end(record);
       case record::kFailed:
         return fail(Verdict::wrong_result, field(record, 0));
+      case record::kDeadlock:
+        return fail(Verdict::deadlock, deadlock_words(field(record, 0)));
       case record::kForbidden:
         return fail(Verdict::forbidden, "the program called " + field(record, 0));
       case record::kNoMemory:
@@ -264,6 +289,7 @@ bool Supervisor::judge(const Ended& ended, std::uint64_t repetition) {
   bar.count += 1;
   bar.failed |= !passed;
   bar.seconds += seconds > 0 ? seconds : ended.seconds;
+  if (outcome_.verdict == Verdict::inconclusive) outcome_.recording = recording_of(ended.records);
   if (!passed && outcome_.verdict == Verdict::inconclusive) {
     outcome_.verdict = verdict_;
     outcome_.message = message_;

@@ -12,8 +12,9 @@ function submissions(exercise) {
     .filter((file) => file.endsWith('.cpp')).map((file) => ({ verdict, name: file.replace(/\.cpp$/, '') })));
 }
 
-// A submission may pass every checked scenario and fail on real threads only, as in a grade.
+// A submission may pass every checked scenario and fail on real threads only, as in a grade. Some are about real threads only.
 async function graded(p) {
+  if (await p.page.locator('#check').isDisabled()) return p.run();
   const checked = await p.check();
   return checked === 'accepted' ? p.run() : checked;
 }

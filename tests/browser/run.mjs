@@ -17,6 +17,7 @@ import './keyboard.mjs';
 import './breaking.mjs';
 import './hosting.mjs';
 import './download.mjs';
+import './scheduler.mjs';
 import './pictures.mjs';
 
 const site = fileURLToPath(new URL('../../build/page', import.meta.url));

@@ -32,7 +32,8 @@ TEST(Diagnostics, OfLldNameUndefinedSymbolsOnceAndWhereTheyAreUsed) {
       "ld.lld: warning: undefined symbol: weft_observe\n>>> referenced by a.cpp:1\n\n"
       "ld.lld: warning: undefined symbol: deposit(int)\n"
       ">>> referenced by scenarios.cpp:13 (/e/scenarios.cpp:13)\n>>>               a.o:(f)\n\n"
-      "ld.lld: warning: undefined symbol: deposit(int)\n");
+      "ld.lld: warning: undefined symbol: deposit(int)\n",
+      true);
   ASSERT_EQ(found.size(), 1u);
   EXPECT_EQ(
       found[0],
@@ -42,7 +43,8 @@ TEST(Diagnostics, OfLldNameUndefinedSymbolsOnceAndWhereTheyAreUsed) {
 TEST(Diagnostics, OfGnuLd) {
   const auto found = parse_linker_output(
       "/usr/bin/ld: a.o: in function `main':\na.cpp:(.text+0x9): warning: undefined reference to `f()'\n"
-      "/usr/bin/ld: b.o: multiple definition of `x'; a.o: first defined here\n");
+      "/usr/bin/ld: b.o: multiple definition of `x'; a.o: first defined here\n",
+      true);
   ASSERT_EQ(found.size(), 2u);
   EXPECT_EQ(found[0].message, "f() is used but defined nowhere");
   EXPECT_NE(found[1].message.find("multiple definition"), std::string::npos);
@@ -50,9 +52,20 @@ TEST(Diagnostics, OfGnuLd) {
 
 TEST(Diagnostics, OfDuplicateSymbols) {
   const auto found =
-      parse_linker_output("ld.lld: error: duplicate symbol: deposit(int)\n>>> defined at a.cpp:1\n");
+      parse_linker_output("ld.lld: error: duplicate symbol: deposit(int)\n>>> defined at a.cpp:1\n", true);
   ASSERT_EQ(found.size(), 1u);
   EXPECT_EQ(found[0].message, "duplicate symbol: deposit(int)");
+}
+
+TEST(Diagnostics, OfWhatTheRuntimeDefinesOnlyWhereItIsMissingAndOnce) {
+  const char* said =
+      "ld.lld: warning: undefined symbol: weft::fiber::join()\n>>> referenced by a.cpp:3 (/e/a.cpp:3)\n\n"
+      "ld.lld: warning: undefined symbol: vtable for weft::actor\n>>> referenced by a.cpp:4\n\n";
+  EXPECT_TRUE(parse_linker_output(said, true).empty());
+  const auto found = parse_linker_output(said, false);
+  ASSERT_EQ(found.size(), 1u);
+  EXPECT_EQ(found[0].where.line, 3);
+  EXPECT_EQ(found[0].message.find("weft::fiber::join() belongs to Weft's runtime"), 0u) << found[0].message;
 }
 
 }  // namespace

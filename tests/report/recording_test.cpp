@@ -115,8 +115,9 @@ TEST(RecordingOutcome, HoldsTheEventsInOrder) {
   const Outcome outcome = outcome_of(example());
   ASSERT_EQ(outcome.scenarios.size(), 1u);
   EXPECT_EQ(outcome.scenarios[0].mode, Mode::real);
-  EXPECT_EQ(outcome.scenarios[0].bounds, "3 older events were lost");
-  const Failure& seen = *outcome.scenarios[0].failure;
+  EXPECT_FALSE(outcome.scenarios[0].failure);
+  const Failure& seen = *outcome.scenarios[0].recording;
+  EXPECT_EQ(seen.left_out, 3u);
   std::vector<Op> ops;
   for (const Event& each : seen.events) ops.push_back(each.op);
   EXPECT_EQ(ops, (std::vector{Op::resume, Op::spawn, Op::steal, Op::start, Op::park, Op::unpark, Op::yield,
@@ -126,8 +127,42 @@ TEST(RecordingOutcome, HoldsTheEventsInOrder) {
   EXPECT_EQ(seen.events[1].after, 2u);          // whom
   EXPECT_EQ(seen.events[4].name.find("mutex 0x"), 0u);
   EXPECT_EQ(seen.events[7].text, "from kernel thread 42");
-  EXPECT_EQ(seen.agents[2].name, "fiber 9");
-  EXPECT_EQ(seen.agents[2].state, "finished");
+  EXPECT_EQ(seen.events[2].processor, 0u);  // from where
+  EXPECT_FALSE(seen.events[3].processor);
+  ASSERT_EQ(seen.agents.size(), 2u);  // nobody outside did anything
+  EXPECT_EQ(seen.agents[0].name, "root");
+  EXPECT_EQ(seen.agents[1].name, "fiber 9");
+  EXPECT_EQ(seen.agents[1].state, "finished");
+}
+
+TEST(RecordingOutcome, NamesThatSeveralBearComeWithTheNumber) {
+  recording recorded = example();
+  recorded.agents[1].name = "root";
+  EXPECT_EQ(execution_of(recorded, 100).agents[0].name, "fiber 7 'root'");
+}
+
+TEST(RecordingOutcome, WhoeverIsOutsideIsNamedWhenItActs) {
+  recording recorded = example();
+  recorded.events[1].other = 0;
+  const Failure seen = execution_of(recorded, 100);
+  EXPECT_EQ(seen.agents.at(0).name, "outside");
+  EXPECT_EQ(seen.events[1].agent, AgentId(0));
+}
+
+TEST(RecordingOutcome, AWakeupByNobodyIsNoEventOfItsOwn) {
+  recording recorded = example();
+  recorded.events[5].other = 0;
+  const Failure seen = execution_of(recorded, 100);
+  EXPECT_EQ(seen.events.size(), recorded.events.size() - 1);
+  EXPECT_EQ(seen.events[5].op, Op::yield);
+  EXPECT_EQ(seen.agents[0].name, "root");
+}
+
+TEST(RecordingOutcome, KeepsTheLatestEventsAndCountsTheOthers) {
+  const Failure seen = execution_of(example(), 2);
+  ASSERT_EQ(seen.events.size(), 2u);
+  EXPECT_EQ(seen.events[0].op, Op::finish);
+  EXPECT_EQ(seen.left_out, 12u + 3u);
 }
 
 TEST(RecordingOutcome, IsReadBackAsWritten) {

@@ -245,6 +245,14 @@ TEST_P(Scheduling, TheEndWaitsForWhoWakesTheLastAgent) {
   }
 }
 
+TEST(Agents, AThreadMayBeNamedBeforeTheRuntimeKnowsIt) {
+  std::string name, bound_name;
+  std::thread([&] { set_this_agent_name("new"), name = this_agent().name; }).join();
+  std::thread([&] { bind_this_agent(-1), bound_name = this_agent().name; }).join();
+  EXPECT_EQ(name, "new");
+  EXPECT_EQ(bound_name, "");
+}
+
 TEST_P(Scheduling, AnAgentCanBeSeenWhileItWaits) {
   on_fiber([&] {
     std::atomic<bool> go = false;

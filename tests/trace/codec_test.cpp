@@ -69,6 +69,17 @@ ScenarioOutcome example_scenario() {
   return scenario;
 }
 
+// Of a run that Weft's scheduler took part in.
+Failure example_recording() {
+  Event resumed{.agent = AgentId(1), .op = Op::resume};
+  resumed.at = 1'234'567;
+  resumed.thread = 3;
+  resumed.processor = 1;
+  return {.agents = {{.id = AgentId(1), .name = "producer", .state = "runnable"}},
+          .events = {resumed},
+          .left_out = 7};
+}
+
 Outcome example_outcome() {
   Outcome outcome;
   outcome.verdict = Verdict::data_race;
@@ -205,6 +216,26 @@ TEST(Codec, MalformedSchedulesNameTheField) {
     ASSERT_FALSE(schedule) << malformed.json;
     EXPECT_NE(schedule.error().find(malformed.complaint), std::string::npos) << schedule.error();
   }
+}
+
+TEST(Codec, RecordingsOfRealRunsAreReadBackAndMakeItVersionTwo) {
+  Outcome outcome = example_outcome();
+  EXPECT_EQ(nlohmann::json::parse(encode_outcome(outcome))["weft"], 1);
+  outcome.scenarios[1].recording = example_recording();
+  const std::string json = encode_outcome(outcome);
+  EXPECT_EQ(nlohmann::json::parse(json)["weft"], 2);
+  const Result<Outcome> read = parse_outcome(json);
+  ASSERT_TRUE(read) << read.error();
+  EXPECT_EQ(read.value(), outcome);
+}
+
+TEST(Codec, AnExecutionByItselfIsReadBackAndCheckedLikeOneInAnOutcome) {
+  Failure recording = example_recording();
+  const Result<Failure> read = parse_execution(encode_execution(recording));
+  ASSERT_TRUE(read) << read.error();
+  EXPECT_EQ(read.value(), recording);
+  recording.sides = {1};
+  EXPECT_FALSE(parse_execution(encode_execution(recording)));
 }
 
 }  // namespace

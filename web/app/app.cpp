@@ -7,10 +7,12 @@
 namespace weft::app {
 namespace {
 
-constexpr const char* kNothingYet = "The threads of a failing execution appear here after Check.";
+constexpr const char* kNothingYet =
+    "The threads of a failing execution appear here after Check, and what fibers and tasks did after Run.";
 
 std::string message_for(const ScenarioOutcome& outcome) {
-  if (outcome.failure && !outcome.failure->events.empty()) return "";
+  const Failure* const shown = shown_execution(outcome);
+  if (shown != nullptr && !shown->events.empty()) return "";
   return outcome.verdict == Verdict::accepted ? "No failing execution: there is nothing to show here."
                                               : "This verdict comes without a recorded execution.";
 }

@@ -21,6 +21,8 @@ const kInstrument = [
   // such calls for unreachable and the clause with them.
   '-mllvm', '-disable-cleanups',
 ];
+// Only where nobody asks for the call stack: a task goes on in another without a frame on it.
+const kReal = ['-O2', '-mtail-call'];
 // clang 22 knows two encodings of exceptions; browsers and the runners' C++ library have the older one.
 const kClangInPage = ['-mllvm', '-wasm-use-legacy-eh=true'];
 
@@ -33,7 +35,7 @@ export function compile_flags(flavour, folders, clang_include = []) {
     ...(checked ? [folders.overlay] : []), `${folders.sysroot}/c++/v1`, ...clang_include,
     `${folders.sysroot}/compat`, folders.sysroot, folders.weft,
   ];
-  return [...kCompile, ...(checked ? kInstrument : ['-O2']), ...include.flatMap((folder) => ['-isystem', folder])];
+  return [...kCompile, ...(checked ? kInstrument : kReal), ...include.flatMap((folder) => ['-isystem', folder])];
 }
 
 export const clang_in_page_flags = kClangInPage;

@@ -46,6 +46,12 @@ void refuse(const RunRequest& request, Verdict verdict, const std::string& why) 
 
 void* call_thread(void* (*entry)(void*), void* argument) { return g_run->call_thread(entry, argument); }
 
+void out_of_runtime_threads() {
+  g_run->fail(Verdict::memory_limit,
+              "the page has no threads for so many fibers: one that waits keeps a thread (" +
+                  std::to_string(kMaxRuntimeThreads) + " at most)");
+}
+
 void count_progress(std::uint64_t executions) {
   g_progress.store(static_cast<int>(executions), std::memory_order_relaxed);
 }

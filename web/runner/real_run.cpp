@@ -8,6 +8,7 @@
 #include <new>
 #include <tuple>
 
+#include "report/run_recording.h"
 #include "runner/program_threads.h"
 #include "runner/uncaught.h"
 
@@ -23,7 +24,8 @@ namespace weft {
 
 namespace {
 
-constexpr double kGraceSeconds = 0.1;  // for detached threads to end by themselves
+constexpr double kOverrunSeconds = 1;  // of the whole run: one that is nearly done may end
+constexpr double kGraceSeconds = 0.1;  // for what is detached to end by itself
 
 // For good: there is no way to end a thread that holds who knows what.
 [[noreturn]] void halt_thread() {
@@ -57,8 +59,10 @@ void RealRun::run() {
 void RealRun::repeat() {
   discard_output();
   observed_.clear();
+  recording_.reset();
   verdict_ = Verdict::accepted;
   own_seconds_ = 0;
+  ended_ = 0;
   const auto run_here = [](void* run) -> void* {
     return (static_cast<RealRun*>(run)->run_repetition(), nullptr);
   };
@@ -66,12 +70,37 @@ void RealRun::repeat() {
   if (create_own_thread(&thread, run_here, this) != 0) {
     verdict_ = Verdict::internal_error;
     message_ = "the browser gave no thread for a repetition";
-  } else {
+  } else if (wait_for_repetition()) {
     pthread_join(thread, nullptr);
+  } else {
+    return out_of_time();
   }
-  const bool threads_left = wait_for_program_threads(kGraceSeconds) > 0;
+  const bool goes_on = program_goes_on(kGraceSeconds);
   std::lock_guard hold(mutex_);
-  if (threads_left) stopped_early_ = "threads that go on when a repetition ends";
+  if (goes_on) stopped_early_ = "threads, fibers or tasks that go on when a repetition ends";
+  count();
+}
+
+// False: it goes on, though its time is up. The page gives up a little later, and then nobody can say
+// anything.
+bool RealRun::wait_for_repetition() {
+  while (ended_ == 0) {
+    const double left = request_.budget.seconds + kOverrunSeconds - seconds();
+    if (request_.budget.seconds > 0 && left <= 0) return false;
+    const double wait = request_.budget.seconds > 0 ? left : 3600;
+    __builtin_wasm_memory_atomic_wait32(reinterpret_cast<int*>(&ended_), 0,
+                                        static_cast<long long>(wait * 1e9));
+  }
+  return true;
+}
+
+void RealRun::out_of_time() {
+  std::lock_guard hold(mutex_);
+  verdict_ = Verdict::time_limit;
+  message_ = "repetition " + std::to_string(outcome_.statistics.executions + 1) + " did not end within " +
+             std::to_string(static_cast<int>(request_.budget.seconds)) + " s";
+  stopped_early_ = "a repetition that does not end";
+  take_recording();
   count();
 }
 
@@ -80,20 +109,31 @@ void RealRun::run_repetition() {
   void* const stack = reinterpret_cast<void*>(emscripten_stack_get_current());
   weft_js_call_program([](void* run) { static_cast<RealRun*>(run)->call_program(); }, this);
   _emscripten_stack_restore(stack);
+  ended_ = 1;
+  __builtin_wasm_memory_atomic_notify(reinterpret_cast<int*>(&ended_), 1);
 }
 
 void RealRun::call_program() {
   try {
+    begin_run_recording();
     program_.start_over();
     const auto start = Clock::now();
     const int status = program_.call();
     own_seconds_ = std::chrono::duration<double>(Clock::now() - start).count();
     if (status != 0) fail(Verdict::wrong_result, "main returned " + std::to_string(status));
-    if (wait_for_program_threads(kGraceSeconds) == 0) program_.destroy_statics();
+    const bool goes_on = program_goes_on(kGraceSeconds);
+    {
+      std::lock_guard hold(mutex_);
+      take_recording();
+    }
+    if (!goes_on) program_.destroy_statics();
   } catch (...) {
     fail_uncaught();
   }
 }
+
+// REQUIRES: mutex_ held; memory to be had.
+void RealRun::take_recording() { recording_ = end_run_recording(); }
 
 void* RealRun::call_thread(void* (*entry)(void*), void* argument) {
   try {
@@ -124,6 +164,7 @@ void RealRun::count() {
   bar.failed |= !passed;
   bar.seconds += own_seconds_;
   outcome_.statistics.executions += 1;
+  if (outcome_.verdict == Verdict::inconclusive) outcome_.recording = std::move(recording_);
   if (passed || outcome_.verdict != Verdict::inconclusive) return;
   outcome_.verdict = verdict_;
   outcome_.message = message_;
@@ -144,7 +185,8 @@ void RealRun::conclude() {
                         std::to_string(request_.repetitions) + " repetitions";
   }
   const bool sound = outcome_.verdict == Verdict::accepted || outcome_.verdict == Verdict::wrong_result;
-  report(!sound || wait_for_program_threads(0) > 0);
+  // A worker of the runtime would have to learn of the next program's functions first.
+  report(!sound || ended_ == 0 || program_goes_on(0) || count_runtime_threads() > 0);
 }
 
 void RealRun::observe(const char* name, const char* value) {
@@ -184,6 +226,7 @@ void RealRun::leave(Verdict verdict, std::string message) {
     // The first reason counts: a failed expectation where nothing may be thrown gets here again by
     // std::terminate.
     if (verdict_ == Verdict::accepted) verdict_ = verdict, message_ = std::move(message);
+    if (verdict != Verdict::memory_limit) take_recording();
     if (!on_own_thread()) {
       stopped_early_ = "an exit() beside the thread of main";
       count();

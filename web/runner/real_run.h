@@ -1,14 +1,16 @@
 // One real run in the page: a scenario, repeated on real threads, in the memory of one wasm instance. Each
 // repetition has a kernel thread of its own and fresh globals, as natively in a process of its own. What
 // cannot be had here: to end threads from outside. So a run stops early, and says so, when a repetition
-// leaves threads behind, and a verdict given off the repetition's own thread is the last thing that this
-// instance does. Threads: the run lives on a kernel thread of its own; observe(), fail() and quit() are
-// called from any thread of the program.
+// leaves threads, fibers or tasks behind, and a verdict given off the repetition's own thread is the last
+// thing that this instance does. Threads: the run lives on a kernel thread of its own; observe(), fail() and
+// quit() are called from any thread of the program.
 #pragma once
 
+#include <atomic>
 #include <chrono>
 #include <map>
 #include <mutex>
+#include <optional>
 #include <string>
 
 #include "run/request.h"
@@ -39,7 +41,10 @@ class RealRun {
 
   void repeat();
   void run_repetition();
+  bool wait_for_repetition();
+  void out_of_time();
   void call_program();
+  void take_recording();
   [[noreturn]] void fail_uncaught();
   bool on_own_thread() const { return pthread_equal(pthread_self(), own_thread_) != 0; }
   [[noreturn]] void leave(Verdict verdict, std::string message);
@@ -53,6 +58,7 @@ class RealRun {
   Clock::time_point start_ = Clock::now();
   pthread_t own_thread_{};  // of the current repetition
   double own_seconds_ = 0;
+  std::atomic<int> ended_ = 0;  // the current repetition; release and acquire by being seq_cst
 
   std::mutex mutex_;  // guards what follows
   ScenarioOutcome outcome_;
@@ -60,7 +66,8 @@ class RealRun {
   std::string observed_;
   Verdict verdict_ = Verdict::accepted;  // of the current repetition
   std::string message_;
-  std::string stopped_early_;  // why
+  std::optional<Failure> recording_;  // of the current repetition
+  std::string stopped_early_;         // why
   bool reported_ = false;
 };
 

@@ -10,6 +10,7 @@ import { compile } from './compile.mjs';
 import { chromium_host, node_host } from './hosts.mjs';
 import './names.mjs';
 import { compile_in_page } from './page_compiler.mjs';
+import './runtime.mjs';
 import './verdicts.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));

@@ -1,3 +1,5 @@
+#include <cstdio>
+
 #include "app/views/event_words.h"
 #include "app/views/timeline_paint.h"
 
@@ -21,6 +23,14 @@ std::string waited(const Painting& p, const Event& event) {
   return "waited since step " + std::to_string(p.failure.events[event.blocked_since].step);
 }
 
+// "step 12"; of a recording "1234 µs" since it began.
+std::string when(const Event& event) {
+  if (!event.at) return "step " + std::to_string(event.step);
+  char text[48];
+  std::snprintf(text, sizeof text, "%.0f µs", static_cast<double>(*event.at) / 1000);
+  return text;
+}
+
 }  // namespace
 
 void paint_tooltip(const Painting& p, std::uint32_t index) {
@@ -34,7 +44,7 @@ void paint_tooltip(const Painting& p, std::uint32_t index) {
   if (!mark.pending) line(p.theme.text, values(event));
   line(p.theme.text, event.text);
   line(p.theme.text, location(event));
-  line(p.theme.text_muted, p.timeline.lanes[mark.lane].name + ", step " + std::to_string(event.step));
+  line(p.theme.text_muted, p.timeline.lanes[mark.lane].name + ", " + when(event));
   line(p.theme.text_muted, waited(p, event));
   ImGui::PopFont();
   ImGui::EndTooltip();

@@ -149,6 +149,19 @@ std::string without_description(const std::string& name) {
   return name.substr(0, from) + (to == std::string::npos ? "" : name.substr(to + 1));
 }
 
+// Of recordings: where it runs, or from where it was taken.
+std::string processor_words(const Event& event) {
+  const std::string name = "processor " + std::to_string(*event.processor);
+  if (event.op == Op::hand_off) return name;
+  return (event.op == Op::steal ? "from " : "on ") + name;
+}
+
+// "channel 0x7f40" -> "channel": two of one kind are told apart in the tooltip.
+std::string without_address(const std::string& name) {
+  const std::size_t at = name.rfind(" 0x");
+  return at == std::string::npos ? name : name.substr(0, at);
+}
+
 std::string base_name(const std::string& path) {
   const auto slash = path.find_last_of('/');
   return slash == std::string::npos ? path : path.substr(slash + 1);
@@ -170,6 +183,7 @@ std::string values(const Event& event) {
 }
 
 std::string subject(const Failure& failure, const Event& event) {
+  if (event.processor) return processor_words(event);
   if (names_an_agent(event.op)) return agent_name(failure, AgentId(static_cast<std::uint32_t>(event.after)));
   if (event.op == Op::note || event.op == Op::fail) return event.text;
   return event.name;
@@ -177,6 +191,7 @@ std::string subject(const Failure& failure, const Event& event) {
 
 std::string short_subject(const Failure& failure, const Event& event) {
   const std::string name = subject(failure, event);
+  if (event.op == Op::park) return without_address(name);
   if (name.starts_with(kHeapBlock)) return without_description(name);
   for (std::string_view kind : kKinds)
     if (name.starts_with(kind)) return name.substr(kind.size());

@@ -24,6 +24,8 @@ constexpr Theme kLight = {
     .accent = rgb(0x1d4ed8),
     .kinds = {rgb(0x64748b), rgb(0x0f766e), rgb(0x7c3aed), rgb(0x1d5fd6), rgb(0xb45309), rgb(0x64748b),
               rgb(0xd92626)},
+    .processors = {IM_COL32(37, 99, 235, 70), IM_COL32(234, 138, 0, 80), IM_COL32(13, 148, 136, 80),
+                   IM_COL32(147, 51, 234, 62)},
 };
 
 constexpr Theme kDark = {
@@ -39,6 +41,8 @@ constexpr Theme kDark = {
     .accent = rgb(0x7db4ff),
     .kinds = {rgb(0x94a3b8), rgb(0x2dd4bf), rgb(0xb79cff), rgb(0x66a8ff), rgb(0xf5b544), rgb(0x94a3b8),
               rgb(0xff6b6b)},
+    .processors = {IM_COL32(96, 165, 250, 85), IM_COL32(251, 170, 60, 85), IM_COL32(45, 212, 191, 75),
+                   IM_COL32(192, 132, 252, 85)},
 };
 
 }  // namespace

@@ -5,6 +5,9 @@
 
 #include <imgui.h>
 
+#include <cstdint>
+#include <iterator>
+
 #include "app/views/timeline_model.h"
 
 namespace weft::app {
@@ -22,6 +25,11 @@ struct Theme {
   ImU32 accent;   // selection
   ImU32 kinds[kKindCount];
 
+  ImU32 processors[4];  // running there; later ones share these
+
+  ImU32 running_on(std::uint32_t processor) const {
+    return processor == kNoProcessor ? running : processors[processor % std::size(processors)];
+  }
   ImU32 kind(Kind kind) const { return kinds[static_cast<int>(kind)]; }
   ImU32 failure() const { return kind(Kind::failure); }
 };

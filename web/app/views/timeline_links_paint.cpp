@@ -24,8 +24,9 @@ bool is_seen(const Painting& p, const Link& link) {
 
 ImU32 link_color(const Painting& p, const Link& link) {
   if (is_verdict(link)) return faded(p.theme.failure(), link.strong || is_focused(p, link) ? 1.f : 0.55f);
-  const ImU32 color = link.kind == LinkKind::handover ? p.theme.kind(p.timeline.marks[link.from].kind)
-                                                      : p.theme.kind(Kind::lifecycle);
+  const bool passed_on = link.kind == LinkKind::handover || link.kind == LinkKind::wakeup;
+  const ImU32 color =
+      passed_on ? p.theme.kind(p.timeline.marks[link.from].kind) : p.theme.kind(Kind::lifecycle);
   if (is_focused(p, link)) return color;
   return faded(color, link.strong ? 0.85f : 0.4f);
 }

@@ -1,5 +1,7 @@
 #include "app/views/timeline_model.h"
 
+#include "app/views/recorded_turns.h"
+
 #include <algorithm>
 #include <map>
 
@@ -41,7 +43,9 @@ void add_marks(Timeline& timeline, const Events& events, const LaneIndex& lanes)
     mark.pending = events[i].blocked && events[i].failed && mark.next_in_lane == kNoColumn;
     next[mark.lane] = i;
   }
-  for (const Event& event : events) timeline.steps.push_back(event.step);
+  for (const Event& event : events)
+    timeline.steps.push_back(timeline.timed ? static_cast<std::uint32_t>(event.at.value_or(0) / 1000)
+                                            : event.step);
 }
 
 void mark_sides(Timeline& timeline, const Failure& failure) {
@@ -232,6 +236,18 @@ void add_wait_links(Timeline& timeline, const Failure& failure) {
   }
 }
 
+void add_checked_execution(Timeline& timeline, const ScenarioOutcome& outcome) {
+  const Failure& failure = *outcome.failure;
+  mark_sides(timeline, failure);
+  add_running_spans(timeline);
+  add_blocked_spans(timeline, failure.events);
+  extend_blocked_lanes(timeline, failure.events);
+  add_join_links(timeline, failure.events);
+  add_handovers(timeline, failure.events);
+  add_race_link(timeline, outcome);
+  add_wait_links(timeline, failure);
+}
+
 }  // namespace
 
 Kind kind_of(Op op) {
@@ -303,23 +319,25 @@ const char* to_string(Kind kind) {
   return kNames[static_cast<int>(kind)];
 }
 
+const Failure* shown_execution(const ScenarioOutcome& outcome) {
+  if (outcome.failure) return &*outcome.failure;
+  return outcome.recording ? &*outcome.recording : nullptr;
+}
+
 Timeline build_timeline(const ScenarioOutcome& outcome) {
   Timeline timeline;
-  if (!outcome.failure) return timeline;
-  const Failure& failure = *outcome.failure;
-  const LaneIndex lanes = add_lanes(timeline, failure);
-  add_marks(timeline, failure.events, lanes);
-  mark_sides(timeline, failure);
+  const Failure* const shown = shown_execution(outcome);
+  if (shown == nullptr) return timeline;
+  timeline.timed = !outcome.failure;
+  const LaneIndex lanes = add_lanes(timeline, *shown);
+  add_marks(timeline, shown->events, lanes);
   set_lifetimes(timeline);
-  add_running_spans(timeline);
-  add_blocked_spans(timeline, failure.events);
-  mark_blocked_lanes(timeline, failure, lanes);
-  extend_blocked_lanes(timeline, failure.events);
-  add_spawn_links(timeline, failure.events);
-  add_join_links(timeline, failure.events);
-  add_handovers(timeline, failure.events);
-  add_race_link(timeline, outcome);
-  add_wait_links(timeline, failure);
+  mark_blocked_lanes(timeline, *shown, lanes);
+  add_spawn_links(timeline, shown->events);
+  if (timeline.timed)
+    add_recorded_turns(timeline, shown->events);
+  else
+    add_checked_execution(timeline, outcome);
   return timeline;
 }
 

@@ -1,6 +1,6 @@
-// What the thread timeline shows of one failing execution: plain data, without positions in pixels or
-// colours. Shape:   column = index of an event in Failure::events, so every event has its own column and
-// order is kept;
+// What the thread timeline shows of one execution, or of a recording of a real run: plain data, without
+// positions in pixels or colours. Shape:   column = index of an event in Failure::events, so every event has
+// its own column and order is kept;
 //          marks[i] belongs to events[i]. Spans run between columns; -0.5 is the left edge of the first one.
 // Threads: plain values; no locking.
 // Errors:  indices that point outside the trace are left out, so that any parsed outcome can be shown.
@@ -49,16 +49,20 @@ struct Mark {
 
 enum class SpanKind : std::uint8_t { running, blocked, stuck };
 
+inline constexpr std::uint32_t kNoProcessor = 0xffffffffu;
+
 struct Span {
   std::uint32_t lane = 0;
   SpanKind kind = SpanKind::running;
   double from = 0;
   double to = 0;
+  std::uint32_t processor = kNoProcessor;  // of recordings: where it runs
 };
 
-enum class LinkKind : std::uint8_t { spawn, join, handover, race, wait_for };
+enum class LinkKind : std::uint8_t { spawn, join, handover, wakeup, race, wait_for };
 
-// An arrow from one event to another. Handovers go from the release to the acquisition that it allowed.
+// An arrow from one event to another. Wakeups go to where the woken agent goes on. Handovers go from the
+// release to the acquisition that it allowed.
 struct Link {
   LinkKind kind = LinkKind::handover;
   std::uint32_t from = 0;
@@ -72,10 +76,15 @@ struct Timeline {
   std::vector<Mark> marks;
   std::vector<Span> spans;
   std::vector<Link> links;
-  std::vector<std::uint32_t> steps;  // of each column, for the axis
+  std::vector<std::uint32_t> steps;  // of each column, for the axis; of recordings: microseconds
+  bool timed = false;                // a recording: agents run at the same time
+  std::uint32_t processors = 0;      // of recordings: how many are seen
   double begin = -0.5;               // extent in columns; the end leaves room for agents that wait for ever
   double end = -0.5;
 };
+
+// What there is to show of an outcome: its failure, else its recording; null: nothing.
+const Failure* shown_execution(const ScenarioOutcome& outcome);
 
 Timeline build_timeline(const ScenarioOutcome& outcome);
 

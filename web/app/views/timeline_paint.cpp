@@ -39,9 +39,9 @@ void paint_lifeline(const Painting& p, std::uint32_t index) {
   p.list.AddLine({x_at(p.layout, lane.first), y}, {x_at(p.layout, lane.last), y}, p.theme.lifeline, 2);
 }
 
-void paint_running(const Painting& p, ImVec2 min, ImVec2 max) {
+void paint_running(const Painting& p, ImVec2 min, ImVec2 max, std::uint32_t processor) {
   const float rounding = max.x - min.x < kNarrowHatch ? 0.f : 5.f;  // corners cost most of a span's triangles
-  p.list.AddRectFilled(min, max, p.theme.running, rounding);
+  p.list.AddRectFilled(min, max, p.theme.running_on(processor), rounding);
 }
 
 void paint_blocked(const Painting& p, ImVec2 min, ImVec2 max, bool stuck) {
@@ -58,7 +58,7 @@ void paint_span(const Painting& p, const Span& span, float& painted_to) {
   painted_to = to;
   const float y = lane_center(p.layout, span.lane), inset = to - from > 3 ? 0.5f : 0.f;
   const ImVec2 min(from + inset, y - kSpanHalf), max(std::max(to - inset, from + kClosest), y + kSpanHalf);
-  if (span.kind == SpanKind::running) return paint_running(p, min, max);
+  if (span.kind == SpanKind::running) return paint_running(p, min, max, span.processor);
   paint_blocked(p, min, max, span.kind == SpanKind::stuck);
 }
 
@@ -101,13 +101,22 @@ float paint_legend_item(const Painting& p, float x, float y, const LegendItem& i
   return x + 17 + small_width(p, item.text) + 18;
 }
 
-float paint_span_legend(const Painting& p, float x, float y, bool running) {
-  const char* text = running ? "running" : "blocked";
+float paint_span_legend(const Painting& p, float x, float y, bool running, const std::string& text,
+                        std::uint32_t processor = kNoProcessor) {
   const ImVec2 min(x, y - 5), max(x + 20, y + 5);
-  p.list.AddRectFilled(min, max, running ? p.theme.running : faded(p.theme.blocked, 0.16f), 3);
+  p.list.AddRectFilled(min, max, running ? p.theme.running_on(processor) : faded(p.theme.blocked, 0.16f), 3);
   if (!running) draw_hatch(p.list, min, max, p.theme.blocked);
   draw_text(p.list, p.fonts.small, kSmallSize, {x + 26, y - kSmallSize / 2}, p.theme.text_muted, text);
-  return x + 26 + small_width(p, text) + 18;
+  return x + 26 + small_width(p, text.c_str()) + 18;
+}
+
+// Running and blocked; of a recording, running on each processor.
+float paint_span_legends(const Painting& p, float x, float y) {
+  const auto shown = std::min<std::uint32_t>(p.timeline.processors, std::size(p.theme.processors));
+  for (std::uint32_t i = 0; i < shown; ++i)
+    x = paint_span_legend(p, x, y, true, "on processor " + std::to_string(i), i);
+  if (shown == 0) x = paint_span_legend(p, x, y, true, "running");
+  return paint_span_legend(p, x, y, false, p.timeline.timed ? "waiting" : "blocked");
 }
 
 void paint_hint(const Painting& p, float free_from, float y) {
@@ -133,7 +142,7 @@ void paint_lanes(const Painting& p) {
 void paint_axis(const Painting& p) {
   const Area& plot = p.layout.plot;
   draw_text(p.list, p.fonts.small, kSmallSize, {p.canvas.x + kNameIndent, p.canvas.y + 8}, p.theme.text_muted,
-            "step");
+            p.timeline.timed ? "time, µs" : "step");
   p.list.PushClipRect({plot.x - kMarkOverhang, p.canvas.y}, {p.canvas.right(), plot.bottom()}, true);
   for (const Tick& tick : axis_ticks(p.layout, p.timeline, kTickGap)) {
     const float x = x_at(p.layout, tick.column);
@@ -148,8 +157,7 @@ void paint_axis(const Painting& p) {
 void paint_legend(const Painting& p) {
   const float y = p.canvas.bottom() - 15;
   float x = p.canvas.x + kNameIndent;
-  x = paint_span_legend(p, x, y, true);
-  x = paint_span_legend(p, x, y, false);
+  x = paint_span_legends(p, x, y);
   for (const LegendItem& item : legend_items(p.timeline)) x = paint_legend_item(p, x, y, item);
   paint_hint(p, x, y);
 }

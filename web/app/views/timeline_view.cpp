@@ -93,7 +93,8 @@ void show_cursor(const TimelineView& view) {
 
 bool draw_timeline(TimelineView& view, const ScenarioOutcome& outcome, const Timeline& timeline,
                    const Theme& theme, const Fonts& fonts, const Area& canvas) {
-  if (!outcome.failure || timeline.marks.empty()) return false;
+  const Failure* const shown = shown_execution(outcome);
+  if (shown == nullptr || timeline.marks.empty()) return false;
   ImGui::SetCursorScreenPos({canvas.x, canvas.y});
   ImGui::InvisibleButton("timeline", {canvas.width, canvas.height});
   const bool over_canvas = ImGui::IsItemHovered();
@@ -111,7 +112,7 @@ bool draw_timeline(TimelineView& view, const ScenarioOutcome& outcome, const Tim
   const Painting painting{*ImGui::GetWindowDrawList(),
                           layout,
                           timeline,
-                          *outcome.failure,
+                          *shown,
                           theme,
                           fonts,
                           canvas,

@@ -1,4 +1,4 @@
-// The thread timeline of a failing execution: draws an outcome plus its own small state, and answers mouse
+// The thread timeline of an execution: draws an outcome plus its own small state, and answers mouse
 // and keys. Mouse:   wheel zooms around the cursor, drag pans, click selects, double click shows everything.
 // Keys:    left and right select the neighbouring event, Home shows everything.
 // Threads: the thread that draws.

@@ -1,5 +1,5 @@
 // One thing at a time: starts a piece of work, shows how far it is, and can be stopped.
-import type { Exercise } from '../data/exercise';
+import { type Exercise, is_checkable } from '../data/exercise';
 import type { Outcome } from '../data/outcome';
 import { DownloadFailed } from '../compile/compiler';
 import { check, type Kind, run, type Tools } from '../run/check';
@@ -12,11 +12,13 @@ import { hide_notice, show_notice } from './notice';
 /** Resolves to what the status line says at the end. */
 export type Work = (report: Report, signal: AbortSignal) => Promise<string>;
 
+const kCheckTitle = by_id('check').title;
 const kBegin: Record<Kind, string> = { check: 'Checking…', run: 'Running…' };
 
 export class Activity {
   private abort: AbortController | null = null;
   private finished = 0;
+  private checkable = true;
 
   constructor(
     private readonly tools: Tools, private readonly status: StatusLine,
@@ -25,6 +27,14 @@ export class Activity {
 
   stop(): void {
     this.abort?.abort();
+  }
+
+  /** Offers what can be done with an exercise. */
+  offer(exercise: Exercise): void {
+    this.checkable = is_checkable(exercise);
+    const check = by_id<HTMLButtonElement>('check');
+    check.disabled = !this.checkable || this.abort !== null;
+    check.title = this.checkable ? kCheckTitle : 'This exercise runs on real threads only: press Run';
   }
 
   start(kind: Kind, exercise: Exercise, text: string): Promise<void> {
@@ -76,7 +86,7 @@ export class Activity {
   }
 
   private show_buttons(busy: boolean): void {
-    by_id<HTMLButtonElement>('check').disabled = busy;
+    by_id<HTMLButtonElement>('check').disabled = busy || !this.checkable;
     by_id<HTMLButtonElement>('run').disabled = busy;
     by_id<HTMLButtonElement>('break').disabled = busy;
     by_id<HTMLButtonElement>('stop').disabled = !busy;

@@ -1,9 +1,9 @@
 // The playground: the exercise that is open, its text, its last result, and the step that is selected everywhere.
 import { forget_draft, draft_of, keep_draft } from '../data/drafts';
-import { type Catalogue, type Exercise, starter_of } from '../data/exercise';
+import { shown_execution } from '../data/execution';
+import { type Catalogue, type Exercise, is_checkable, starter_of } from '../data/exercise';
 import type { Failure, Outcome } from '../data/outcome';
 import { show_in_hash } from '../data/route';
-import { decisive } from '../data/summarise';
 import { Editor, type Place } from '../editor/editor';
 import type { Kind, Tools } from '../run/check';
 import { kStudentFile } from '../run/modules';
@@ -58,14 +58,17 @@ export class Playground {
     show_tags(exercise);
     show_programs(exercise);
     this.breaking.offer(exercise);
+    this.activity.offer(exercise);
     this.open_files(exercise);
     this.forget_result();
-    this.status.say('Ready. Ctrl+Enter checks.');
+    this.status.say(`Ready. Ctrl+Enter ${is_checkable(exercise) ? 'checks' : 'runs'}.`);
   }
 
   start(kind: Kind): void {
     this.breaking.leave();
-    if (this.exercise) void this.activity.start(kind, this.exercise, this.editor.text());
+    if (!this.exercise) return;
+    const can = kind === 'check' && !is_checkable(this.exercise) ? 'run' : kind;
+    void this.activity.start(can, this.exercise, this.editor.text());
   }
 
   stop(): void {
@@ -140,10 +143,10 @@ export class Playground {
   }
 
   private show(outcome: Outcome): void {
-    const scenario = decisive(outcome.scenarios);
-    this.failure = scenario?.failure ?? null;
+    const shown = shown_execution(outcome);
+    this.failure = shown?.execution ?? null;
     this.results.show(outcome);
-    this.timeline.show(this.failure ? scenario! : null);
+    this.timeline.show(shown?.scenario ?? null);
     this.editor.mark(null, this.sides());
     this.show_diagnostics(outcome);
     const first = this.failure?.sides?.at(-1) ?? -1;
@@ -157,7 +160,7 @@ export class Playground {
 
   private forget_result(): void {
     this.failure = null;
-    this.results.clear(Boolean(this.exercise?.break));
+    this.results.clear(this.exercise);
     this.timeline.show(null);
     this.editor.mark(null, []);
     show_messages([], () => {});

@@ -1,7 +1,7 @@
 // clang, wasm-ld and the symbolizer as functions over files in memory. The command lines come from the wasm build
 // (recipe.json), so that edited programs are compiled exactly like shipped ones.
 import type { Diagnostic } from '../data/outcome';
-import { missing_functions } from './missing_functions';
+import { is_of_the_runtime, missing_functions } from './missing_functions';
 import { parse_diagnostics, parse_link_errors } from './parse_diagnostics';
 import { parse_places } from './parse_places';
 import type { Compiled, Flavour, Place } from './protocol';
@@ -78,6 +78,12 @@ function last_words(file: string, stderr: string): Diagnostic {
   return { severity: 'error', where: { file, line: 1, column: 1 }, message: text || 'the compiler gave up' };
 }
 
+function only_real(file: string): Diagnostic {
+  const message = 'this uses Weft\'s runtime (fibers, tasks, channels, …), which is there on real threads only, with Run: ' +
+    'the checker has no model of it';
+  return { severity: 'error', where: { file, line: 1, column: 1 }, message };
+}
+
 export class Toolchain {
   /** `sysroot` is mounted at /sys. */
   constructor(
@@ -106,7 +112,9 @@ export class Toolchain {
     }
     const module = this.finish(bytes_of(ran.files['module.wasm']), text_of(ran.files['module.map']));
     const missing = await missing_functions(module);
-    if (missing.length > 0) return { module: null, diagnostics: await this.nobody_wrote(missing, own) };
+    const unwritten = missing.filter((name) => !is_of_the_runtime(name));
+    if (unwritten.length > 0) return { module: null, diagnostics: await this.nobody_wrote(unwritten, own) };
+    if (missing.length > 0 && flavour === 'checked') return { module: null, diagnostics: [only_real(own)] };
     return { module, diagnostics: [] };
   }
 

@@ -93,6 +93,11 @@ export function starter_of(exercise: Exercise): Shipped {
   return starter;
 }
 
+/** Whether there is anything to explore: some exercises are about real threads only. */
+export function is_checkable(exercise: Exercise): boolean {
+  return exercise.scenarios.some((scenario) => scenario.mode === 'checked');
+}
+
 export function shipped_with_text(exercise: Exercise, text: string): Shipped | undefined {
   return exercise.shipped.find((s) => s.text === text);
 }

@@ -36,6 +36,10 @@ export interface TraceEvent {
   text?: string;
   frames?: Whole[];
   where?: SourceLocation;
+  /** Of recordings: nanoseconds since they began, where it happened, and the processor that it is about. */
+  at?: number;
+  thread?: number;
+  processor?: number;
 }
 
 export interface AgentInfo {
@@ -64,6 +68,8 @@ export interface Failure {
   waits?: WaitEdge[];
   cycle?: boolean;
   preemptions?: number;
+  /** Of recordings: events before the first of these. */
+  left_out?: number;
 }
 
 /** How an agent goes on when it is picked: as it would, by giving up a timed wait, or by waking for no reason. */
@@ -105,6 +111,8 @@ export interface ScenarioOutcome {
   statistics?: Statistics;
   /** The failing execution; with strategy `choose` the execution so far. */
   failure?: Failure | null;
+  /** What Weft's scheduler did in the failing (or last) repetition of a real run. */
+  recording?: Failure | null;
   choices?: Choice[];
   histogram?: Observation[];
   output?: string;
@@ -118,7 +126,7 @@ export interface Diagnostic {
 }
 
 export interface Outcome {
-  weft: 1;
+  weft: 1 | 2;
   verdict: Verdict;
   message: string;
   certainty: Certainty;

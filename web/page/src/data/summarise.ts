@@ -31,7 +31,8 @@ function weakest(scenarios: ScenarioOutcome[]): Certainty {
 }
 
 export function summarise(program: string, scenarios: ScenarioOutcome[], seconds: number): Outcome {
-  const base = { weft: 1 as const, program, scenarios, diagnostics: [], seconds };
+  const weft = scenarios.some((s) => s.recording) ? 2 as const : 1 as const;
+  const base = { weft, program, scenarios, diagnostics: [], seconds };
   const decides = decisive(scenarios);
   if (decides) {
     const verdict = severity(decides) === 1 ? 'inconclusive' : decides.verdict;

@@ -1,5 +1,6 @@
 // Which steps of a failing execution its story needs, by the rules of core/report/selection.cpp: the sides,
 // whatever acts on the objects that they are about, notes, and threads that start. The others are dimmed.
+import { is_recording } from '../data/execution';
 import type { Failure, Id, TraceEvent } from '../data/outcome';
 
 /** What an event acts on: its object, or its address where it has none; '' for neither. */
@@ -38,6 +39,7 @@ function always_told(event: TraceEvent): boolean {
 }
 
 export function relevant_steps(failure: Failure): boolean[] {
+  if (is_recording(failure)) return (failure.events ?? []).map(() => true);
   let targets = targets_of_sides(failure);
   if (targets.size === 0) targets = shared_targets(failure);
   const sides = new Set(failure.sides ?? []);

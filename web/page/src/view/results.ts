@@ -1,18 +1,23 @@
 // The right-hand pane: verdict, waits, steps, histograms and output of an Outcome.
+import { type Exercise, is_checkable } from '../data/exercise';
 import type { Failure, Outcome, ScenarioOutcome } from '../data/outcome';
-import { decisive } from '../data/summarise';
+import { is_recording, shown_execution } from '../data/execution';
 import { by_id, element } from './element';
 import { histogram } from './histogram';
 import { StepList } from './step_list';
 import { verdict_announcement, verdict_banner } from './verdict_banner';
 import { wait_sentences } from './wait_cycle';
 
-function empty_note(breakable: boolean): HTMLElement {
-  const by_hand = breakable ? [
+function empty_note(exercise: Exercise | null): HTMLElement {
+  const by_hand = exercise?.break ? [
     element('b', {}, 'Break it'), ' lets you choose, step by step, which thread of the starter goes on. ',
   ] : [];
-  return element('p', { class: 'empty' }, ...by_hand, element('b', {}, 'Check'), ' explores every interleaving of the scenarios and shows the first one that fails. ',
-    element('b', {}, 'Run'), ' repeats them on real threads and counts what happens.');
+  const check = !exercise || is_checkable(exercise) ? [
+    element('b', {}, 'Check'), ' explores every interleaving of the scenarios and shows the first one that fails. ',
+  ] : [];
+  return element('p', { class: 'empty' }, ...by_hand, ...check,
+    element('b', {}, 'Run'), check.length > 0 ? ' repeats them on real threads and counts what happens.'
+      : ' runs the scenarios on real threads and shows what fibers and tasks did there.');
 }
 
 function waits(failure: Failure): HTMLElement | null {
@@ -46,19 +51,21 @@ export class Results {
     this.steps = new StepList(on_select);
   }
 
-  /** `breakable`: the exercise has a starter to break by hand. */
-  clear(breakable: boolean): void {
+  /** Says what can be done with an exercise. */
+  clear(exercise: Exercise | null): void {
     this.pane.classList.remove('stale');
-    this.pane.replaceChildren(empty_note(breakable));
+    this.pane.replaceChildren(empty_note(exercise));
   }
 
   show(outcome: Outcome): void {
-    const failure = decisive(outcome.scenarios)?.failure;
-    const shown = failure && (failure.events?.length ?? 0) > 0;
-    if (shown) this.steps.show(failure);
+    const failure = shown_execution(outcome)?.execution;
+    const steps = failure && (failure.events?.length ?? 0) > 0 ? this.steps.node : null;
+    if (steps) this.steps.show(failure!, is_recording(failure!) ? 'What the scheduler did' : 'How it happens');
+    const run = [...outcome.scenarios.map(histogram), ...outcome.scenarios.map(output)];
+    const recorded = failure && is_recording(failure);  // the longest, and not the point of the run
     const parts = [
-      verdict_banner(outcome), failure ? waits(failure) : null, shown ? this.steps.node : null,
-      ...outcome.scenarios.map(histogram), ...outcome.scenarios.map(output), unmodelled(outcome.scenarios),
+      verdict_banner(outcome), failure ? waits(failure) : null, ...(recorded ? [...run, steps] : [steps, ...run]),
+      unmodelled(outcome.scenarios),
     ];
     this.pane.classList.remove('stale');
     this.pane.replaceChildren(...parts.filter((part) => part !== null));

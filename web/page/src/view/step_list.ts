@@ -1,8 +1,19 @@
 // The failing execution, step by step, as a listbox: arrow keys move, the selection follows the focus.
+import { is_recording } from '../data/execution';
 import type { Failure, TraceEvent } from '../data/outcome';
 import { element } from './element';
 import { relevant_steps } from './relevance';
-import { agent_name, change_text, kAgentColours, object_of, place_text, remarks_of, verb_of } from './words';
+import { agent_name, change_text, count_text, kAgentColours, object_of, place_text, remarks_of, verb_of } from './words';
+
+/** How often the schedule forces a switch; of a recording, how much of it is here. */
+function figures(failure: Failure): string {
+  const count = failure.events?.length ?? 0;
+  const left_out = failure.left_out ?? 0;
+  if (left_out > 0) return `the last ${count} of ${count_text(count + left_out, 'event')}`;
+  if (is_recording(failure)) return count_text(count, 'event');
+  const preemptions = failure.preemptions ?? 0;
+  return preemptions > 0 ? `${preemptions} forced switch${preemptions > 1 ? 'es' : ''}` : '';
+}
 
 export class StepList {
   readonly node: HTMLElement;
@@ -40,13 +51,12 @@ export class StepList {
   }
 
   private heading(failure: Failure, title: string): HTMLElement {
-    const preemptions = failure.preemptions ?? 0;
-    const note = preemptions > 0 ? `${preemptions} forced switch${preemptions > 1 ? 'es' : ''}` : '';
+    const heading = [element('h3', { id: 'steps-title' }, title), element('span', { class: 'figures' }, figures(failure))];
+    if (is_recording(failure)) return element('header', {}, ...heading);
     const only = element('input', { type: 'checkbox', checked: this.only_relevant });
     only.addEventListener('change', () => this.show_only_relevant(only.checked));
     this.show_only_relevant(this.only_relevant);
-    return element('header', {},
-      element('h3', { id: 'steps-title' }, title), element('span', { class: 'figures' }, note),
+    return element('header', {}, ...heading,
       element('label', { class: 'only' }, only, 'key steps only'));
   }
 

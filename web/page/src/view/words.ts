@@ -11,6 +11,8 @@ const kVerbs: Record<string, string> = {
   sem_wait: 'acquires', sem_try_wait: 'tries to acquire', sem_post: 'releases', barrier_wait: 'arrives at',
   barrier_leave: 'leaves', once: 'runs once', futex_wait: 'waits for a change of', futex_wake: 'wakes waiters on',
   yield: 'yields', sleep: 'sleeps', allocate: 'allocates', release: 'frees', note: 'notes', fail: 'fails',
+  resume: 'runs again', park: 'parks for', unpark: 'unparks', steal: 'is stolen', hand_off: 'lets another kernel thread go on',
+  block: 'calls what may block', unblock: 'is back from what may block', migrate: 'migrates',
 };
 
 /** Agents beyond share the colours of the first ones. */
@@ -55,8 +57,14 @@ export function agent_name(agents: AgentInfo[] | undefined, id: Id): string {
 export function object_of(event: TraceEvent, failure: Failure): string {
   if (kNamesAnAgent.has(event.op)) return agent_name(failure.agents, Number(event.after ?? 0));
   if (event.op === 'note' || event.op === 'fail') return event.text ?? '';
+  if (event.processor !== undefined) return processor_text(event);
   if (event.name) return event.name;
   return event.address ? `0x${BigInt(event.address).toString(16)}` : '';
+}
+
+/** Of recordings: where it runs, or from where it was taken. */
+function processor_text(event: TraceEvent): string {
+  return `${event.op === 'steal' ? 'from' : 'on'} processor ${event.processor}`;
 }
 
 /** What is left to say about an event: memory order, whether it waited or was in vain. */
@@ -85,7 +93,9 @@ export function change_text(event: TraceEvent): string {
   return kChanges.has(event.op) ? `${before} → ${value_text(event.after, event.bytes)}` : '';
 }
 
+/** Where it is in the sources; of recordings, when it was. */
 export function place_text(event: TraceEvent): string {
+  if (event.at !== undefined) return `${Math.round(event.at / 1000).toLocaleString('en')} µs`;
   const where = event.where;
   return where?.line ? `${base_name(where.file ?? '')}:${where.line}` : '';
 }

