@@ -148,7 +148,7 @@ TEST_F(Check, RunPrintsWhatTheProgramPrints) {
 
 TEST_F(Check, ListAndShow) {
   const CommandEnd list = weft({"list", "--json"});
-  EXPECT_EQ(list.json().size(), 3u);
+  EXPECT_EQ(list.json().size(), 4u);
   EXPECT_THAT(weft({"list"}).out, HasSubstr("Lost update"));
   const CommandEnd show = weft({"show", "22", "--hints", "1"});
   EXPECT_THAT(show.out, HasSubstr("Hint 1: "));

@@ -13,6 +13,8 @@
 
 using namespace weft::runtime;
 
+AgentBehaviour behaviour_of_next;
+
 int main() {
   std::atomic<ControlBlock*> sleeper{nullptr};
   verify::together(
@@ -20,7 +22,8 @@ int main() {
         ControlBlock& self = current_agent();
         sleeper.store(&self, std::memory_order_release);
         park({}, Clock::now() + std::chrono::milliseconds(1));
-        begin_agent(self, AgentKind::kernel_thread, *self.behaviour);  // the next one's
+        behaviour_of_next = *self.behaviour;
+        begin_agent(self, AgentKind::kernel_thread, behaviour_of_next);
       },
       [&] {
         ControlBlock* agent = nullptr;
