@@ -7,11 +7,12 @@
 #include <algorithm>
 #include <cstdio>
 #include <filesystem>
-#include <fstream>
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
+
+#include "declared.h"
 
 namespace {
 
@@ -25,15 +26,6 @@ std::vector<fs::path> programs() {
   }
   std::sort(found.begin(), found.end());
   return found;
-}
-
-// The word after "// verdict: " in the first line; empty when it is not there.
-std::string declared_verdict(const fs::path& program) {
-  const std::string prefix = "// verdict: ";
-  std::ifstream file(program);
-  std::string line;
-  std::getline(file, line);
-  return line.starts_with(prefix) ? line.substr(prefix.size()) : "";
 }
 
 std::string standard_output(const std::string& command) {
@@ -59,7 +51,7 @@ std::string test_name(const testing::TestParamInfo<fs::path>& program) {
 class Verdicts : public testing::TestWithParam<fs::path> {};
 
 TEST_P(Verdicts, AreAsDeclared) {
-  const std::string wanted = declared_verdict(GetParam());
+  const std::string wanted = weft::declared(GetParam(), "verdict");
   ASSERT_NE(wanted, "") << GetParam() << " must begin with '// verdict: WORD'";
   const nlohmann::json outcome = check(GetParam());
   ASSERT_TRUE(outcome.is_object()) << "weft check --json printed no JSON object";
