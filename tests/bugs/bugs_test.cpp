@@ -17,6 +17,7 @@ namespace {
 namespace fs = std::filesystem;
 
 using testing::AnyOf;
+using testing::HasSubstr;
 
 const fs::path kFolder = WEFT_BUGS_DIR;
 constexpr const char* kMostExecutions = "10000";
@@ -42,6 +43,7 @@ std::vector<std::string> bugs_to_find() {
 class EveryBug : public CommandTest, public testing::WithParamInterface<std::string> {};
 class Bugs : public EveryBug {};
 class Twins : public EveryBug {};
+class BugsReadme : public CommandTest {};
 
 TEST_P(Bugs, AreFoundAndReplayed) {
   const std::string bug = bug_of(GetParam()), schedule = path("bug.schedule");
@@ -64,6 +66,16 @@ TEST_P(Twins, RaiseNoAlarm) {
   ASSERT_TRUE(outcome.is_object()) << "weft check --json printed no JSON object";
   EXPECT_THAT(outcome.value("verdict", ""), AnyOf("accepted", "inconclusive"))
       << outcome.value("message", "");
+}
+
+// A row of the table begins so; the mark is of those that are not found yet.
+std::string row_of(const std::string& name) {
+  return "\n| " + name + (declared(bug_of(name), "needs").empty() ? " |" : " ¹ |");
+}
+
+TEST_F(BugsReadme, HasARowForEachBug) {
+  const std::string readme = read((kFolder / "README.md").string());
+  for (const std::string& name : all_bugs()) EXPECT_THAT(readme, HasSubstr(row_of(name)));
 }
 
 std::string name_of(const testing::TestParamInfo<std::string>& info) { return info.param; }

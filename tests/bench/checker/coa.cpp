@@ -1,5 +1,6 @@
 // N threads write x each, and read it.
-// The reference's CoA(3) completes 130 / 144 executions; its text is not known to us. This reads the name as
+// The reference's CoA(3) completes 130 / 144 executions; its text is not known to us. This reads the name
+// as
 // coherence of atomics; its count is no reference.
 #include "together.h"
 #ifndef N

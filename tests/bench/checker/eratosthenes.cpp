@@ -1,4 +1,5 @@
-// Two threads sieve the numbers up to N: each looks whether a number is crossed out, and if not, crosses out
+// Two threads sieve the numbers up to N: each looks whether a number is crossed out, and if not, crosses
+// out
 // its multiples. Relaxed: to look too early costs work, not truth.
 // The reference's eratosthenes(5) completes 398 / 1512 executions; its text is not known to us, and this is
 // the most natural reading.

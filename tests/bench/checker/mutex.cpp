@@ -1,4 +1,5 @@
-// N threads visit under a mutex of three states (free, held, held and waited for), which spins where it would
+// N threads visit under a mutex of three states (free, held, held and waited for), which spins where it
+// would
 // sleep. The reference is some mutex made from atomics; this one is the most natural reading.
 // counts: N=2: 12
 #include "together.h"

@@ -1,5 +1,6 @@
 // A writer fills two cells and publishes each by its index; N readers acquire the index and read that cell.
-// The reference's publish completes 42 executions; its text is not known to us, and this is the most natural
+// The reference's publish completes 42 executions; its text is not known to us, and this is the most
+// natural
 // reading.
 #include "together.h"
 #ifndef N

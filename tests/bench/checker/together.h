@@ -1,5 +1,7 @@
-// What the programs beside this share. Each says in its first lines what its threads do and, after `counts:`,
-// how many executions an optimal checker completes: with sequential consistency, and after a slash under RC11
+// What the programs beside this share. Each says in its first lines what its threads do and, after
+// `counts:`,
+// how many executions an optimal checker completes: with sequential consistency, and after a slash under
+// RC11
 // where that is another number. Choose a size with `-D N=4`.
 #pragma once
 

@@ -12,7 +12,8 @@ std::mutex guards[4];
 std::atomic<int> next[4]{1, 2, 3, 3};
 
 void take_out(int node) {
-  const int before = node - 1;
+  int before = 0;
+  for (int at = next[0]; at != node; at = next[at]) before = at;
   std::lock_guard hold(guards[before]);
   next[before] = next[node].load();
 }

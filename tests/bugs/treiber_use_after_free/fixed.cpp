@@ -1,33 +1,29 @@
 // verdict: accepted
 // Nodes are freed once nobody pops any more.
 #include <atomic>
+#include <cassert>
 #include <thread>
 
-struct Node {
-  Node* next;
-};
+constexpr int kNone = -1, kFree = -2;
+std::atomic<int> head{0};
+std::atomic<int> below[2]{1, kNone};
 
-std::atomic<Node*> head{nullptr};
-std::atomic<int> looks{0};
-
-void push() { head = new Node{head.load()}; }
-
-Node* pop() {
+int pop() {
   for (;;) {
-    Node* top = head;
-    if (!top) return nullptr;
-    Node* next = top->next;
-    ++looks;
+    int top = head;
+    if (top == kNone) return kNone;
+    const int next = below[top];
+    assert(next != kFree);
     if (head.compare_exchange_strong(top, next)) return top;
   }
 }
 
 int main() {
-  push(), push();
-  Node* theirs = nullptr;
+  int theirs = kNone;
   std::thread other([&] { theirs = pop(); });
-  Node* mine = pop();
+  const int mine = pop();
   other.join();
-  delete mine;
-  delete theirs;
+  assert(mine != theirs);
+  below[mine] = kFree;
+  below[theirs] = kFree;
 }
