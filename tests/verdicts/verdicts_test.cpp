@@ -6,11 +6,11 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
 
+#include "declared.h"
 #include "standard_output.h"
 
 namespace {
@@ -25,15 +25,6 @@ std::vector<fs::path> programs() {
   }
   std::sort(found.begin(), found.end());
   return found;
-}
-
-// The word after "// verdict: " in the first line; empty when it is not there.
-std::string declared_verdict(const fs::path& program) {
-  const std::string prefix = "// verdict: ";
-  std::ifstream file(program);
-  std::string line;
-  std::getline(file, line);
-  return line.starts_with(prefix) ? line.substr(prefix.size()) : "";
 }
 
 nlohmann::json check(const fs::path& program) {
@@ -51,7 +42,7 @@ std::string test_name(const testing::TestParamInfo<fs::path>& program) {
 class Verdicts : public testing::TestWithParam<fs::path> {};
 
 TEST_P(Verdicts, AreAsDeclared) {
-  const std::string wanted = declared_verdict(GetParam());
+  const std::string wanted = weft::declared(GetParam(), "verdict");
   ASSERT_NE(wanted, "") << GetParam() << " must begin with '// verdict: WORD'";
   const nlohmann::json outcome = check(GetParam());
   ASSERT_TRUE(outcome.is_object()) << "weft check --json printed no JSON object";

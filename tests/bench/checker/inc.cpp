@@ -1,0 +1,15 @@
+// N threads set a bit of x each, by a load and a store.
+// counts: N=2: 4, N=3: 36, N=4: 576
+#include "together.h"
+#ifndef N
+#define N 3
+#endif
+
+std::atomic<int> x{0};
+
+int main() {
+  each(1, N, [](int id) {
+    const int seen = x.load(kRelaxed);
+    x.store(seen + (1 << id), kRelease);
+  });
+}

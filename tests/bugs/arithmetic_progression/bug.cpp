@@ -1,0 +1,35 @@
+// pattern: the producer of 1, 2, 3 does not wait until the last number was taken
+// known from: arithmetic_prog of Cordeiro and Fischer, "Verifying Multi-threaded Software", ICSE 2011
+// verdict: wrong_result
+#include <cassert>
+#include <condition_variable>
+#include <mutex>
+#include <thread>
+
+std::mutex guard;
+std::condition_variable changed;
+int number = 0;
+bool done = false;
+
+void produce() {
+  for (int i = 1; i <= 3; ++i) {
+    std::lock_guard hold(guard);
+    number = i;
+    done = i == 3;
+    changed.notify_all();
+  }
+}
+
+int main() {
+  std::thread producer(produce);
+  int total = 0;
+  for (bool last = false; !last;) {
+    std::unique_lock hold(guard);
+    changed.wait(hold, [] { return number != 0; });
+    total += number;
+    number = 0;
+    last = done;
+  }
+  producer.join();
+  assert(total == 6);
+}

@@ -1,0 +1,23 @@
+// pattern: the last owner deletes what another has just used, and nothing orders the two
+// known from: Sutter, "atomic<> Weapons", C++ and Beyond 2012 (reference counts)
+// verdict: data_race
+#include <atomic>
+#include <thread>
+
+struct Shared {
+  std::atomic<int> owners{2};
+  int value = 1;
+};
+
+Shared* shared = new Shared;
+
+void use_and_give_up() {
+  [[maybe_unused]] volatile int seen = shared->value;
+  if (shared->owners.fetch_sub(1, std::memory_order_relaxed) == 1) delete shared;
+}
+
+int main() {
+  std::thread other(use_and_give_up);
+  use_and_give_up();
+  other.join();
+}

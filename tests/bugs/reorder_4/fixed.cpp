@@ -1,0 +1,3 @@
+// verdict: accepted
+#define THREADS 4
+#include "../reorder_3/fixed.cpp"

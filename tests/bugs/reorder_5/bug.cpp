@@ -1,0 +1,6 @@
+// pattern: reorder_3 with 4 setters
+// known from: reorder_N of Thomson, Donaldson and Betts, "Concurrency Testing Using Controlled
+//   Schedulers", TOPC 2016
+// verdict: wrong_result
+#define THREADS 5
+#include "../reorder_3/bug.cpp"

@@ -1,0 +1,30 @@
+// verdict: accepted
+// A fence after the odd number, and one before the second look.
+#include <atomic>
+#include <cassert>
+#include <thread>
+
+std::atomic<int> sequence{0}, first{0}, second{0};
+
+void update() {
+  sequence.store(1, std::memory_order_relaxed);
+  std::atomic_thread_fence(std::memory_order_release);
+  first.store(1, std::memory_order_relaxed);
+  second.store(1, std::memory_order_relaxed);
+  sequence.store(2, std::memory_order_release);
+}
+
+void look() {
+  const int before = sequence.load(std::memory_order_acquire);
+  const int one = first.load(std::memory_order_relaxed);
+  const int two = second.load(std::memory_order_relaxed);
+  std::atomic_thread_fence(std::memory_order_acquire);
+  const int after = sequence.load(std::memory_order_relaxed);
+  if (before == after && before % 2 == 0) assert(one == two);
+}
+
+int main() {
+  std::thread writer(update);
+  look();
+  writer.join();
+}

@@ -1,0 +1,3 @@
+// verdict: accepted
+#define THREADS 100
+#include "../twostage/fixed.cpp"
