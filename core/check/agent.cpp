@@ -11,6 +11,10 @@ void Agent::reset(AgentId as) {
   detached = joined = left_early = false;
   pending = Operation::local_step(Op::start);
   picked = Variant::normal;
+  done = {};
+  reads.clear();
+  way = child = 0;
+  early_timeouts = early_wakeups = 0;
   was_blocked = false;
   announced_at = 0;
   frames.clear();

@@ -7,6 +7,8 @@
 #include <vector>
 
 #include "agent/fiber.h"
+#include "check/graph/graph_search.h"
+#include "check/loop_watch.h"
 #include "check/object.h"
 #include "check/operation.h"
 #include "check/platform.h"
@@ -56,11 +58,17 @@ struct Agent {
 
   Operation pending;  // what it does when it is picked next
   Variant picked = Variant::normal;
-  bool was_blocked = false;        // `pending` could not happen when it was announced
-  std::uint32_t announced_at = 0;  // recorded events then
-  std::vector<Frame> frames;       // recording: where it stands, or stood when last recorded
-  bool frames_are_new = false;     // they are those of `pending`
-  std::uintptr_t entered_at = 0;   // stack pointer when code of the module was called last; 0 = hidden
+  graph::GraphSearch::Performed done;  // graph search: what came of it
+  std::vector<LoopRead> reads;         // graph search: since its last effect
+  std::uint64_t state_at_read = 0;     // graph search: at the read that comes next; 0 = unknown
+  std::uint32_t way = 0;               // graph search: of its operation's ways
+  std::uint32_t child = 0;             // graph search: whom its spawn starts
+  std::uint32_t early_timeouts = 0, early_wakeups = 0;  // graph search: it chose
+  bool was_blocked = false;                             // `pending` could not happen when it was announced
+  std::uint32_t announced_at = 0;                       // recorded events then
+  std::vector<Frame> frames;      // recording: where it stands, or stood when last recorded
+  bool frames_are_new = false;    // they are those of `pending`
+  std::uintptr_t entered_at = 0;  // stack pointer when code of the module was called last; 0 = hidden
 
   VectorClock clock;
   VectorClock acquire_later;    // release clocks read by relaxed loads: an acquire fence takes them

@@ -1,106 +1,159 @@
 #include "check/atomics.h"
 
+#include "check/atomic_updates.h"
 #include "check/race_failure.h"
 
 namespace weft::model {
 namespace {
 
+using graph::Access;
+using graph::Update;
+
 Execution& x() { return *execution(); }
 
-bool acquires(Order o) {
-  return o == Order::consume || o == Order::acquire || o == Order::acq_rel || o == Order::seq_cst;
-}
-bool releases(Order o) { return o == Order::release || o == Order::acq_rel || o == Order::seq_cst; }
-
-const char* name(Order order) {
-  static constexpr const char* kNames[] = {"relaxed", "consume", "acquire", "release",
-                                           "acq_rel", "seq_cst", "?",       "?"};
-  return kNames[static_cast<int>(order) & 7];
+void check_heap(std::uintptr_t address, std::uint32_t bytes) {
+  const HeapState state = x().memory().state(address, bytes);
+  if (state == HeapState::outside || state == HeapState::valid) return;
+  x().fail(Verdict::memory_error, [&] {
+    return "atomic access to " + describe(address) + ", which " +
+           (state == HeapState::freed ? "was freed" : "is outside every heap block");
+  });
 }
 
-}  // namespace
-
-AtomicAccess::AtomicAccess(Op op, std::uintptr_t address, std::uint32_t bytes)
-    : op_(op), location_(nullptr), address_(address), bytes_(bytes) {
-  x().perform({.op = op, .address = address, .bytes = bytes});
-  if (const HeapState state = x().memory().state(address, bytes);
-      state != HeapState::outside && state != HeapState::valid)
-    x().fail(Verdict::memory_error, [&] {
-      return "atomic access to " + describe(address) + ", which " +
-             (state == HeapState::freed ? "was freed" : "is outside every heap block");
-    });
-  location_ = &x().object(address, ObjectKind::memory);
-}
-
-void AtomicAccess::check_race(bool reads, bool writes) {
+void check_race(Op op, Object& location, std::uint32_t bytes, bool reads, bool writes) {
   Execution& e = x();
-  const auto race = e.races().atomic(e.self().id, e.self().clock, *location_, bytes_, reads, writes);
+  const auto race = e.races().atomic(e.self().id, e.self().clock, location, bytes, reads, writes);
   if (race && e.settings().races_fail) {
-    e.record(op_, address_, bytes_);
+    e.record(op, location.address, bytes);
     fail_with_race(*race, e.recorder().size() - 1);
   }
 }
 
 // Source: an acquire operation synchronises with the release sequence it reads from; a relaxed one leaves
 // that to a later acquire fence.
-void AtomicAccess::learn(Order order) {
+void learn(const Object& location, Order order) {
   if (acquires(order)) {
-    x().acquire(location_->released);
+    x().acquire(location.released);
   } else {
-    x().self().acquire_later.join(location_->released);
+    x().self().acquire_later.join(location.released);
   }
 }
 
 // A plain store ends the release sequence it overwrites; a read-modify-write continues it.
-void AtomicAccess::publish(Order order, bool continues_sequence) {
+void publish(Object& location, Order order, bool continues_sequence) {
   Agent& self = x().self();
-  if (!continues_sequence) location_->released.clear();
+  if (!continues_sequence) location.released.clear();
   if (releases(order)) {
-    x().release_into(location_->released);
+    x().release_into(location.released);
   } else {
-    location_->released.join(self.release_fence);
+    location.released.join(self.release_fence);
   }
-  ++location_->writes;
+  ++location.writes;
   x().had_effect();
 }
 
-void AtomicAccess::after_load(Order order) {
-  check_race(true, false);
-  learn(order);
-  x().watch_for_spinning(*location_);
+Update update_of(const Access& access, std::uint64_t seen) {
+  switch (access.kind) {
+    case Access::Kind::load:
+      return {Update::Effect::only_reads, seen};
+    case Access::Kind::store:
+      return {Update::Effect::writes, access.operand};
+    default:
+      return access.modify(access, seen);
+  }
 }
 
-void AtomicAccess::after_store(Order order) {
-  check_race(false, true);
-  publish(order, false);
-}
-
-void AtomicAccess::after_exchange(Order order) {
-  check_race(true, true);
-  learn(order);
-  publish(order, true);
-}
-
-void AtomicAccess::after_failed_exchange(Order order) { after_load(order); }
-
-void AtomicAccess::set_values(std::uint64_t before, std::uint64_t after, Order order, bool failed) {
-  Event* event = x().record(op_, address_, bytes_);
+void record(Op op, const Object& location, std::uint32_t bytes, std::uint64_t before, std::uint64_t after,
+            Order order, bool failed) {
+  Event* event = x().record(op, location.address, bytes);
   if (event == nullptr) return;
   event->before = before;
   event->after = after;
   event->failed = failed;
-  event->object = location_->id;
+  event->object = location.id;
   event->text = name(order);
 }
 
-void fence(Order order) {
-  x().perform_local(Op::fence);
+void fence_clocks(Order order) {
   Agent& self = x().self();
   if (acquires(order)) self.clock.join(self.acquire_later);
-  if (releases(order)) {
-    self.release_fence.assign(self.clock);
-    self.clock.tick(self.id.value);
-  }
+  if (!releases(order)) return;
+  self.release_fence.assign(self.clock);
+  self.clock.tick(self.id.value);
+}
+
+Order order_without_write(const Access& access) {
+  return access.kind == Access::Kind::load ? access.order : access.failure;
+}
+
+// The graph says what is read; memory holds what is last in modification order of what was written so far.
+AtomicResult access_in_graph(Op op, std::uintptr_t address, std::uint32_t bytes, Access& access,
+                             std::uintptr_t site) {
+  Execution& e = x();
+  check_heap(address, bytes);
+  access.initial = read_atomic(address, bytes);
+  const bool reads = access.kind != Access::Kind::store;
+  if (reads && e.driver()->watch_loops(e, site, e.object(address, ObjectKind::memory), access) !=
+                   LoopWatch::Finding::nothing)
+    e.cut_short();
+  e.perform({.op = op,
+             .address = address,
+             .bytes = bytes,
+             .object = &e.object(address, ObjectKind::memory),
+             .access = &access});
+  check_heap(address, bytes);
+  const auto done = e.self().done;
+  if (done.writes && e.driver()->is_latest()) write_atomic(address, bytes, done.written);
+  Object& location = e.object(address, ObjectKind::memory);
+  reads ? e.driver()->note_read(e.self(), site) : e.self().reads.clear();
+  check_race(op, location, bytes, done.reads, done.writes);
+  e.self().clock.tick(e.self().id.value);
+  const Order order = done.writes ? access.order : order_without_write(access);
+  record(op, location, bytes, done.seen, done.writes ? done.written : done.seen, order,
+         access.kind == Access::Kind::update && !done.writes);
+  return {done.seen, done.writes};
+}
+
+}  // namespace
+
+AtomicResult atomic_access(Op op, std::uintptr_t address, std::uint32_t bytes, Access access,
+                           const void* site) {
+  access.bytes = static_cast<std::uint8_t>(bytes);
+  if (x().driver() != nullptr)
+    return access_in_graph(op, address, bytes, access, reinterpret_cast<std::uintptr_t>(site));
+  x().perform({.op = op, .address = address, .bytes = bytes});
+  check_heap(address, bytes);
+  Object& location = x().object(address, ObjectKind::memory);
+  const std::uint64_t seen = read_atomic(address, bytes);
+  const Update update = update_of(access, seen);
+  const bool reads = access.kind != Access::Kind::store;
+  const bool writes = update.effect == Update::Effect::writes;
+  const Order order = writes || !reads ? access.order : order_without_write(access);
+  // The access itself is plain: only one agent runs at a time, and the order that others may see it in is the
+  // order of the choices.
+  if (writes) write_atomic(address, bytes, update.value);
+  check_race(op, location, bytes, reads, writes);
+  if (reads) learn(location, order);
+  if (writes)
+    publish(location, order, reads);
+  else
+    x().watch_for_spinning(location);
+  record(op, location, bytes, seen, writes ? update.value : seen, order,
+         access.kind == Access::Kind::update && !writes);
+  return {seen, writes};
+}
+
+void atomic_store(std::uintptr_t address, std::uint32_t bytes, std::uint64_t value, Order order) {
+  atomic_access(Op::atomic_store, address, bytes,
+                {.kind = Access::Kind::store, .order = order, .operand = value});
+}
+
+void fence(Order order) {
+  const Access access{.order = order};
+  Operation operation = Operation::local_step(Op::fence);
+  operation.access = &access;
+  x().perform(operation);
+  if (x().driver() == nullptr) fence_clocks(order);
   if (Event* event = x().record(Op::fence)) event->text = name(order);
 }
 

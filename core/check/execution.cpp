@@ -69,6 +69,7 @@ void Execution::start_over() {
   result_.steps = 0;
   result_.agents = 0;
   result_.preemptions = 0;
+  result_.weak_memory = false;
   result_.hit_timeout_bound = result_.hit_step_bound = result_.assumed_spin = false;
   result_.observed.clear();
   result_.race.reset();
@@ -81,10 +82,22 @@ const ExecutionResult& Execution::run(Strategy& strategy, const ExecutionSetting
                                       void* (*body)(void*), void* argument) {
   settings_ = settings;
   strategy_ = &strategy;
+  driver_ = nullptr;
+  return run(body, argument);
+}
+
+const ExecutionResult& Execution::run(GraphDriver& driver, const ExecutionSettings& settings,
+                                      void* (*body)(void*), void* argument) {
+  settings_ = settings;
+  driver_ = &driver;
+  return run(body, argument);
+}
+
+const ExecutionResult& Execution::run(void* (*body)(void*), void* argument) {
   ++runs_;
   start_over();
   settings_.record ? recorder_.start() : recorder_.stop();
-  Agent& first = new_agent();
+  Agent& first = new_agent(0);
   first.entry = body;
   first.argument = argument;
   first.state = Agent::State::alive;
@@ -101,22 +114,32 @@ const ExecutionResult& Execution::run(Strategy& strategy, const ExecutionSetting
   return result_;
 }
 
-Agent& Execution::new_agent() {
-  if (used_agents_ == agents_.size()) agents_.push_back(std::make_unique<Agent>());
-  Agent& agent = *agents_[used_agents_];
-  agent.reset(AgentId(static_cast<std::uint32_t>(used_agents_++)));
-  return agent;
+Agent& Execution::new_agent(std::uint32_t number) {
+  while (number >= agents_.size()) agents_.push_back(std::make_unique<Agent>());
+  for (; used_agents_ <= number; ++used_agents_)
+    agents_[used_agents_]->reset(AgentId(static_cast<std::uint32_t>(used_agents_)));
+  return *agents_[number];
+}
+
+std::uint32_t Execution::free_agent() const {
+  for (std::size_t i = 0; i < used_agents_; ++i)
+    if (agents_[i]->state == Agent::State::unused) return static_cast<std::uint32_t>(i);
+  return static_cast<std::uint32_t>(used_agents_);
 }
 
 AgentId Execution::spawn(void* (*entry)(void*), void* argument) {
-  if (used_agents_ == memory_.agents()) return AgentId();
-  Agent& child = new_agent();
+  const std::uint32_t number =
+      driver_ != nullptr ? current_->child : static_cast<std::uint32_t>(used_agents_);
+  if (number >= memory_.agents()) return AgentId();
+  Agent& child = new_agent(number);
   child.entry = entry;
   child.argument = argument;
   child.state = Agent::State::alive;
   child.clock.assign(current_->clock);
+  // What its parent does from now on does not happen before it.
+  if (driver_ != nullptr) child.clock.set(current_->id.value, current_->clock.at(current_->id.value) - 1);
   child.clock.tick(child.id.value);
-  current_->clock.tick(current_->id.value);
+  if (driver_ == nullptr) current_->clock.tick(current_->id.value);
   child.fiber.start(memory_.stack(child.id.value), agent_main, &child);
   if (Event* event = record(Op::spawn)) event->after = child.id.value;
   return child.id;
@@ -184,7 +207,9 @@ KeyDestructor Execution::key_destructor(std::uint32_t key) const {
 }
 
 void Execution::finish_agent() {
+  if (driver_ != nullptr && current_->id.value == 0) wait_for_others();
   run_exit_actions();
+  if (driver_ != nullptr) perform_local(Op::finish);
   Agent& self = *current_;
   record(Op::finish);
   self.state = Agent::State::finished;
@@ -197,12 +222,14 @@ void Execution::exit_agent(void* result) {
   self.result = result;
   self.left_early = true;
   run_exit_actions();
+  if (driver_ != nullptr) perform_local(Op::finish);
   record(Op::finish);
   self.state = Agent::State::finished;
   leave(self, choose_next());
 }
 
 void Execution::end_program(int status) {
+  if (driver_ != nullptr) wait_for_others();
   if (status != 0) result_.message = "the program ended with status " + std::to_string(status);
   leave(*current_, end(status == 0 ? Verdict::accepted : Verdict::wrong_result));
 }
@@ -252,6 +279,7 @@ Fiber& Execution::end(Verdict verdict) {
 }
 
 void Execution::release_into(VectorClock& into) {
+  if (driver_ != nullptr) return;
   into.join(current_->clock);
   current_->clock.tick(current_->id.value);
 }

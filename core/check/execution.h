@@ -17,6 +17,7 @@
 #include <vector>
 
 #include "check/agent.h"
+#include "check/graph_driver.h"
 #include "check/model_memory.h"
 #include "check/object.h"
 #include "check/platform.h"
@@ -47,6 +48,7 @@ struct ExecutionResult {
   std::uint64_t steps = 0;
   std::uint32_t agents = 0;
   int preemptions = 0;
+  bool weak_memory = false;        // recorded along its graph: no interleaving shows it
   bool hit_timeout_bound = false;  // a timed wait could have given up earlier, beyond the bound
   bool hit_step_bound =
       false;  // the execution was cut short since it got too long, or one agent ran unfairly long
@@ -80,6 +82,10 @@ class Execution {
   const ExecutionResult& run(Strategy& strategy, const ExecutionSettings& settings, void* (*body)(void*),
                              void* argument);
 
+  // The same along a graph search. Precondition: driver.begin_execution() said true.
+  const ExecutionResult& run(GraphDriver& driver, const ExecutionSettings& settings, void* (*body)(void*),
+                             void* argument);
+
   // A write fault at `address`: true when it was the first write to memory of the program, which may go on
   // now.
   bool on_write_fault(std::uintptr_t address);
@@ -96,6 +102,20 @@ class Execution {
   }
 
   // For the models.
+  // Null unless a graph search leads this execution. Then the graph says what each operation reads, and what
+  // happens before it.
+  GraphDriver* driver() { return driver_; }
+  // Any of the numbers below `ways`: all of them are explored. Graph search only.
+  std::uint32_t choose(std::uint32_t ways);
+  // Hash of the running agent's registers and stack; 0 where they cannot be seen.
+  std::uint64_t state_here();
+  // This execution shows nothing.
+  [[noreturn]] void cut_short();
+  // How the wait that comes next ends, where the graph search has a choice; else normal.
+  Variant choose_ending(bool timed, bool can_be_spurious);
+  // Whether the object that the last operation tried to take was taken. Otherwise it is what `it_is` says.
+  bool found_taken(bool it_is) const { return driver_ != nullptr ? !current_->done.writes : it_is; }
+  std::uint32_t free_agent() const;  // the lowest that was never started
   bool running() const { return current_ != nullptr; }
   std::uint64_t runs() const { return runs_; }  // executions started so far
   Agent& self() { return *current_; }
@@ -130,7 +150,9 @@ class Execution {
   }
   [[noreturn]] void end_program(int status);  // exit(): ends the execution normally when status is 0
 
-  void acquire(const VectorClock& from) { current_->clock.join(from); }
+  void acquire(const VectorClock& from) {
+    if (driver_ == nullptr) current_->clock.join(from);
+  }
   void release_into(VectorClock& into);
 
   // Writes down what the running agent just did; null when not recording. The pointer dies with the next
@@ -175,6 +197,12 @@ class Execution {
   KeyDestructor key_destructor(std::uint32_t key) const;
   static void call_program(void (*function)(void*), void* argument);
 
+  const ExecutionResult& run(void* (*body)(void*), void* argument);
+  Variant perform_in_graph();
+  // Before the program ends and takes with it who still runs: what those would do could have come first.
+  void wait_for_others();
+  Fiber& choose_in_graph();
+  Fiber& stuck_in_graph();
   // Picks the next agent; the fiber to switch to (the explorer's when the execution is over).
   Fiber& choose_next();
   bool gather_options();
@@ -197,7 +225,7 @@ class Execution {
   void note_frames();
   void name_local(Event& event) const;
   bool asleep(const Agent& agent) const;
-  Agent& new_agent();
+  Agent& new_agent(std::uint32_t number);
   void start_over();
 
   ModelMemory& memory_;
@@ -209,6 +237,7 @@ class Execution {
   ExecutionSettings settings_;
   ExecutionResult result_;
   Strategy* strategy_ = nullptr;
+  GraphDriver* driver_ = nullptr;
 
   Fiber explorer_;
   std::vector<std::unique_ptr<Agent>> agents_;

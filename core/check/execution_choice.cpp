@@ -17,6 +17,7 @@ Variant Execution::perform(const Operation& operation) {
     if (!recorder_.full()) note_frames();
     self.announced_at = recorder_.size();
   }
+  if (driver_ != nullptr) return perform_in_graph();
   const bool possible = enabled(self);
   self.was_blocked = !possible;
   if (operation.local && possible) return Variant::normal;
@@ -37,6 +38,7 @@ Fiber& Execution::resume(Agent& agent) {
 }
 
 Fiber& Execution::choose_next() {
+  if (driver_ != nullptr) return choose_in_graph();
   const AgentId running = last_picked_;
   if (!gather_options()) return resume(*next_local_agent());
   if (options_.empty()) wake_assumed_spinners();
@@ -198,6 +200,7 @@ bool Execution::asleep(const Agent& agent) const {
 }
 
 void Execution::watch_for_spinning(Object& location) {
+  if (driver_ != nullptr) return;
   SpinWatch& spin = current_->spin;
   auto known = std::find_if(spin.reads.begin(), spin.reads.end(),
                             [&](const SpinWatch::Read& r) { return r.location == &location; });
@@ -225,9 +228,11 @@ void Execution::count_failed_try() {
 }
 
 Fiber& Execution::stuck() {
-  const bool spinning =
-      std::any_of(agents_.begin(), agents_.begin() + static_cast<std::ptrdiff_t>(used_agents_),
-                  [&](const auto& a) { return a->state == Agent::State::alive && asleep(*a); });
+  const bool spinning = std::any_of(
+      agents_.begin(), agents_.begin() + static_cast<std::ptrdiff_t>(used_agents_), [&](const auto& a) {
+        const bool loops = asleep(*a) || (driver_ != nullptr && accesses_memory(a->pending.op));
+        return a->state == Agent::State::alive && loops;
+      });
   record_waits();
   result_.message = spinning ? "threads go round in circles: nothing they wait for can change any more"
                              : "every thread that is left waits";

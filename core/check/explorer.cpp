@@ -39,7 +39,7 @@ Exploration Explorer::explore(const ExplorerOptions& options) {
   found_ = Exploration();
   failure_.reset();
   histogram_.clear();
-  hit_timeouts_ = hit_steps_ = assumed_spin_ = false;
+  hit_timeouts_ = hit_steps_ = assumed_spin_ = searched_graphs_ = false;
   started_ = seconds_now();
   options_.plan == ExplorerOptions::Plan::choose ? follow_person() : search_by_plan();
   return std::move(found_);
@@ -65,7 +65,7 @@ void Explorer::search_by_plan() {
   }
   found_.statistics.seconds = elapsed();
   if (failure_) {
-    if (options_.plan != ExplorerOptions::Plan::replay) simplify();
+    if (options_.plan != ExplorerOptions::Plan::replay && !failure_->weak_memory) simplify();
     record_failure();
   }
   conclude(ending);
@@ -120,14 +120,86 @@ Explorer::Ending Explorer::search_automatically() {
     if (ending == Ending::out_of_budget) break;
   }
   if (spent({0, options_.executions})) return Ending::out_of_budget;
+  const Limits limits{options_.seconds * kExhaustiveShare, options_.executions};
   const Ending ending =
-      search(*exhaustive_strategy(true, -1), {options_.seconds * kExhaustiveShare, options_.executions});
+      uses_graphs() ? search_graphs(limits) : search(*exhaustive_strategy(true, -1), limits);
   if (ending != Ending::out_of_budget || spent({0, options_.executions})) return ending;
   return search_at_random();
 }
 
+// Plain accesses are no events of a graph, and a bound on preemptions makes no sense without interleavings.
+bool Explorer::uses_graphs() const {
+  return options_.graphs && options_.preemption_bound < 0 &&
+         options_.settings.granularity == Granularity::sync;
+}
+
+// One execution of each class.
+Explorer::Ending Explorer::search_graphs(Limits limits) {
+  searched_graphs_ = true;
+  GraphDriver driver(options_.memory);
+  while (driver.begin_execution()) {
+    const ExecutionResult& result = execution_.run(driver, options_.settings, body_, argument_);
+    output_.discard();
+    if (driver.finding() != LoopWatch::Finding::nothing) {
+      if (driver.finding() == LoopWatch::Finding::new_sites) start_over(driver);
+      continue;
+    }
+    if (driver.diverged()) return Ending::nondeterministic;
+    const bool is_clean = result.cut_short || result.verdict == Verdict::accepted;
+    if (is_clean) note(result);
+    const bool failed = !is_clean && note_failure(result, driver);
+    if (failed && !options_.keep_going) return Ending::failed;
+    if (spent(limits)) return Ending::out_of_budget;
+  }
+  return Ending::exhausted;
+}
+
+// What was explored counted loops that wait as often as they went round.
+void Explorer::start_over(GraphDriver& driver) {
+  driver.start_over();
+  found_.statistics = {};
+  histogram_.clear();
+}
+
+// Keeps the first failure, as an interleaving where there is one. A thread that waits in a loop may have gone
+// round it once, and then on: whether it goes round for ever, the interleaving tells. `result` is not valid
+// afterwards.
+bool Explorer::note_failure(ExecutionResult result, GraphDriver& driver) {
+  const bool in_doubt = result.verdict == Verdict::livelock;
+  const auto steps = !failure_ || in_doubt ? driver.linear_schedule() : std::nullopt;
+  std::optional<ExecutionResult> shown;
+  if (steps) {
+    LinearStrategy linear(*steps);
+    linear.begin_execution();
+    shown = execution_.run(linear, options_.settings, body_, argument_);
+    output_.discard();
+  }
+  if (in_doubt && shown && shown->verdict == Verdict::accepted) {
+    ++found_.statistics.blocked;
+    return false;
+  }
+  note(result);
+  if (failure_) return true;
+  if (shown && shown->verdict == result.verdict)
+    failure_ = std::move(shown);
+  else
+    keep_weak(driver);
+  return true;
+}
+
+// No interleaving shows it: it is recorded along its graph at once.
+void Explorer::keep_weak(GraphDriver& driver) {
+  ExecutionSettings settings = options_.settings;
+  settings.record = true;
+  driver.repeat_execution();
+  failure_ = execution_.run(driver, settings, body_, argument_);
+  failure_->weak_memory = true;
+  found_.output = output_.take();
+}
+
 Explorer::Ending Explorer::search_exhaustively() {
   options_.settings.max_failed_tries = kFailedTriesBound;
+  if (uses_graphs()) return search_graphs(whole_budget());
   const bool sleep_sets = options_.sleep_sets && options_.preemption_bound < 0;
   const Ending ending = search(*exhaustive_strategy(sleep_sets, options_.preemption_bound), whole_budget());
   if (options_.preemption_bound >= 0 && ending == Ending::hit_bound)
@@ -159,6 +231,7 @@ void Explorer::simplify() {
 }
 
 void Explorer::record_failure() {
+  if (failure_->weak_memory) return void(found_.failure = failure_);
   output_.discard();
   ReplayStrategy replay(failure_->schedule);
   ExecutionSettings settings = options_.settings;
@@ -216,10 +289,14 @@ void Explorer::conclude(Ending ending) {
 }
 
 std::string Explorer::describe_bounds() const {
-  std::string text = "sequentially consistent memory, at most " + std::to_string(kMaxSpuriousWakeups) +
-                     " spurious wakeup an execution";
+  std::string text = std::string(searched_graphs_ && options_.memory == graph::MemoryModel::rc11
+                                     ? "the memory model of C++ (RC11)"
+                                     : "sequentially consistent memory") +
+                     ", at most " + std::to_string(kMaxSpuriousWakeups) +
+                     (searched_graphs_ ? " spurious wakeup a thread" : " spurious wakeup an execution");
   if (hit_timeouts_)
-    text += ", at most " + std::to_string(kMaxEarlyTimeouts) + " early timeouts an execution";
+    text += ", at most " + std::to_string(kMaxEarlyTimeouts) +
+            (searched_graphs_ ? " early timeouts a thread" : " early timeouts an execution");
   if (hit_steps_)
     text += ", at most " + std::to_string(kFailedTriesBound) + " failed try_lock calls a thread and " +
             std::to_string(options_.settings.max_steps) + " steps an execution";

@@ -25,6 +25,8 @@ struct ExplorerOptions {
   enum class Plan : std::uint8_t { automatic, exhaustive, random, replay, choose };
   Plan plan = Plan::automatic;
   bool sleep_sets = true;
+  bool graphs = false;  // everything by the graph search, where only synchronisation is a choice point
+  graph::MemoryModel memory = graph::MemoryModel::rc11;
   int preemption_bound = -1;  // exhaustive only; -1 = none
   std::uint64_t seed = 1;
   double seconds = 10;           // <= 0: no limit
@@ -69,6 +71,11 @@ class Explorer {
 
   void search_by_plan();
   Ending search(Strategy& strategy, Limits limits);
+  Ending search_graphs(Limits limits);
+  void start_over(GraphDriver& driver);
+  bool uses_graphs() const;
+  bool note_failure(ExecutionResult result, GraphDriver& driver);
+  void keep_weak(GraphDriver& driver);
   Ending search_automatically();
   Ending search_exhaustively();
   Ending search_at_random();
@@ -95,6 +102,7 @@ class Explorer {
   std::optional<ExecutionResult> failure_;
   std::map<std::pair<std::string, bool>, std::uint64_t> histogram_;
   bool hit_timeouts_ = false, hit_steps_ = false, assumed_spin_ = false;
+  bool searched_graphs_ = false;
   double started_ = 0;
 };
 

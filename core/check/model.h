@@ -69,6 +69,10 @@ void* resize(void* block, std::size_t bytes);
 // Plain memory. Called before the access happens.
 void plain_access(std::uintptr_t address, std::size_t bytes, bool is_write);
 
+// Notifies up to `count` of those that wait in the object's queue, whichever: all choices are explored. Graph
+// search only. Returns how many it reached.
+std::size_t notify_chosen(Object& object, std::size_t count);
+
 // What the program knows an object by: for the queue of a futex, its word.
 std::uintptr_t place_of(const Object& object);
 // What a person may call an address of the program, but for what debug information says of it: see

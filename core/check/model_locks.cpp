@@ -65,7 +65,7 @@ void mutex_init(std::uintptr_t mutex, MutexType type) {
 
 int mutex_lock(std::uintptr_t mutex, MutexType type, Deadline deadline) {
   Object& object = mutex_at(mutex, type);
-  const Variant how = x().perform(on(Op::lock, object, deadline));
+  const Variant how = x().perform(wait_on(Op::lock, object, deadline));
   if (how == Variant::timeout) return timed_out(Op::lock, object, deadline);
   if (object.owner == me() && object.type == MutexType::errorcheck) {
     record_failed(Op::lock, object);
@@ -78,8 +78,8 @@ int mutex_lock(std::uintptr_t mutex, MutexType type, Deadline deadline) {
 int mutex_try_lock(std::uintptr_t mutex, MutexType type) {
   Object& object = mutex_at(mutex, type);
   x().perform(on(Op::try_lock, object));
-  if (object.owner && !(object.owner == me() && object.type == MutexType::recursive))
-    return busy(Op::try_lock, object);
+  const bool again = object.owner == me() && object.type == MutexType::recursive;
+  if (!again && x().found_taken(bool{object.owner})) return busy(Op::try_lock, object);
   take(object, Op::try_lock);
   return 0;
 }
@@ -110,7 +110,7 @@ int mutex_destroy(std::uintptr_t mutex) {
 int write_lock(std::uintptr_t lock, Deadline deadline) {
   Object& object = x().object(lock, ObjectKind::rwlock);
   if (object.owner == me()) return EDEADLK;
-  if (x().perform(on(Op::lock, object, deadline)) == Variant::timeout)
+  if (x().perform(wait_on(Op::lock, object, deadline)) == Variant::timeout)
     return timed_out(Op::lock, object, deadline);
   take(object, Op::lock);
   return 0;
@@ -131,7 +131,7 @@ void take_shared(Object& lock, Op op) {
 int read_lock(std::uintptr_t lock, Deadline deadline) {
   Object& object = x().object(lock, ObjectKind::rwlock);
   if (object.owner == me()) return EDEADLK;
-  if (x().perform(on(Op::read_lock, object, deadline)) == Variant::timeout)
+  if (x().perform(wait_on(Op::read_lock, object, deadline)) == Variant::timeout)
     return timed_out(Op::read_lock, object, deadline);
   take_shared(object, Op::read_lock);
   return 0;
@@ -140,7 +140,7 @@ int read_lock(std::uintptr_t lock, Deadline deadline) {
 int try_write_lock(std::uintptr_t lock) {
   Object& object = x().object(lock, ObjectKind::rwlock);
   x().perform(on(Op::try_lock, object));
-  if (object.owner || !object.readers.empty()) return busy(Op::try_lock, object);
+  if (x().found_taken(object.owner || !object.readers.empty())) return busy(Op::try_lock, object);
   take(object, Op::try_lock);
   return 0;
 }
@@ -148,7 +148,7 @@ int try_write_lock(std::uintptr_t lock) {
 int try_read_lock(std::uintptr_t lock) {
   Object& object = x().object(lock, ObjectKind::rwlock);
   x().perform(on(Op::try_read_lock, object));
-  if (object.owner) return busy(Op::try_read_lock, object);
+  if (x().found_taken(bool{object.owner})) return busy(Op::try_read_lock, object);
   take_shared(object, Op::try_read_lock);
   return 0;
 }
@@ -183,17 +183,20 @@ int condition_wait(std::uintptr_t condition, std::uintptr_t mutex, MutexType typ
   Object& waited = x().object(condition, ObjectKind::condition);
   Object& guard = mutex_at(mutex, type);
   if (guard.owner != me()) misuse("a condition wait needs the mutex locked:", guard);
+  const Variant ending = x().choose_ending(deadline.has_value(), true);
   Operation start = on(Op::cond_wait, waited);
   start.second = guard.address;
   x().perform(start);
+  waited.queue.enter(me(), ending != Variant::normal);
   const std::uint32_t depth = std::exchange(guard.depth, 1);
-  waited.queue.enter(me());
+  perform_part(on(Op::unlock, guard));
   let_go(guard);
   ++guard.writes;
   x().record(Op::cond_wait, &waited);
 
   Operation wake = on(Op::cond_wake, waited, deadline);
-  wake.queued = true;
+  wake.ending = ending;
+  wake.queued = ending == Variant::normal;
   const Variant how = x().perform(wake);
   const bool timed_out = how == Variant::timeout;
   if (timed_out) x().self().clock.advance_time_to(*deadline);
@@ -216,7 +219,8 @@ int notify(std::uintptr_t condition, Op op, std::size_t count) {
   Object& object = x().object(condition, ObjectKind::condition);
   x().perform(on(op, object));
   x().had_effect();
-  const std::size_t reached = object.queue.notify(count);
+  const std::size_t reached =
+      x().driver() != nullptr ? notify_chosen(object, count) : object.queue.notify(count);
   if (Event* event = x().record(op, &object)) event->after = reached;
   if (reached == 0) {
     object.missed = true;

@@ -14,4 +14,19 @@ inline Operation on(Op op, Object& object, Deadline deadline = {}) {
           .deadline = deadline.value_or(0)};
 }
 
+// The same, of one that a graph search may let give up at the deadline.
+inline Operation wait_on(Op op, Object& object, Deadline deadline) {
+  const Variant ending = execution()->choose_ending(deadline.has_value(), false);
+  Operation operation = on(op, object, deadline);
+  operation.ending = ending;
+  return operation;
+}
+
+// A further step, which only a graph search sees.
+inline void perform_part(Operation operation) {
+  if (execution()->driver() == nullptr) return;
+  operation.is_part = true;
+  execution()->perform(operation);
+}
+
 }  // namespace weft::model

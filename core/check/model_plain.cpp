@@ -35,6 +35,13 @@ void count_plain_access() {
   x().perform({.op = Op::yield});
 }
 
+// In a graph search: the agent's loop has an effect, and an atomic there begins anew with what is written.
+void note_write(std::uintptr_t address) {
+  x().self().reads.clear();
+  Object* const atomic = x().known_object(address);
+  if (atomic != nullptr && atomic->kind == ObjectKind::memory) x().driver()->start_location_over(*atomic);
+}
+
 // As far as the request asks for choices at plain accesses to shared memory.
 bool is_choice_point(std::uintptr_t address) {
   const Granularity wanted = x().settings().granularity;
@@ -64,6 +71,7 @@ void plain_access(std::uintptr_t address, std::size_t bytes, bool is_write) {
     count_plain_access();
   }
   if (!shared) return;
+  if (is_write && e.driver() != nullptr) note_write(address);
   check_heap(address, bytes, is_write);
   const auto width = static_cast<std::uint32_t>(bytes);
   if (e.record(op, address, width) != nullptr && is_write)

@@ -20,12 +20,24 @@ const WaitQueue::Waiter* WaitQueue::find(AgentId agent) const {
 
 bool WaitQueue::notified(AgentId agent) const {
   const Waiter* waiter = find(agent);
-  return waiter != nullptr && !tokens_.empty() && tokens_.back() >= waiter->ticket;
+  if (waiter == nullptr) return false;
+  return waiter->notified_by != kNobody || (!tokens_.empty() && tokens_.back() >= waiter->ticket);
+}
+
+void WaitQueue::notify_waiter(AgentId agent, std::uint32_t event) {
+  for (Waiter& waiter : waiters_)
+    if (waiter.agent == agent) waiter.notified_by = event;
+}
+
+std::uint32_t WaitQueue::notified_by(AgentId agent) const {
+  const Waiter* waiter = find(agent);
+  return waiter == nullptr ? kNobody : waiter->notified_by;
 }
 
 void WaitQueue::take(AgentId agent) {
   const Waiter* waiter = find(agent);
   WEFT_CHECK(waiter != nullptr);
+  if (waiter->notified_by != kNobody) return remove(agent);
   auto token = std::lower_bound(tokens_.begin(), tokens_.end(), waiter->ticket);
   WEFT_CHECK(token != tokens_.end());
   tokens_.erase(token);
@@ -65,6 +77,8 @@ void Object::reset(std::uintptr_t at, ObjectKind as, ObjectId with) {
   atomic_bytes = 0;
   taken_at = missed_at = 0;
   missed = false;
+  location = kNoLocation;
+  graph_event = 0;
 }
 
 ObjectTable::ObjectTable() : slots_(64, 0) {}

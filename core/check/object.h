@@ -17,12 +17,19 @@ class WaitQueue {
   struct Waiter {
     AgentId agent;
     std::uint64_t ticket;
+    bool gives_up = false;  // that it will, whoever notifies
+    std::uint32_t notified_by =
+        kNobody;  // an event of a graph search, where the notification was for this one
   };
+  static constexpr std::uint32_t kNobody = 0xffffffffu;
 
-  void enter(AgentId agent) { waiters_.push_back({agent, ++tickets_}); }
+  void enter(AgentId agent, bool gives_up = false) { waiters_.push_back({agent, ++tickets_, gives_up}); }
   // Notifies up to `count` waiters; returns how many it reached.
   std::size_t notify(std::size_t count);
   bool notified(AgentId agent) const;
+  // Notifies one waiter, or all of them, for certain.
+  void notify_waiter(AgentId agent, std::uint32_t event);
+  std::uint32_t notified_by(AgentId agent) const;
   // Takes the token that was seen by notified().
   void take(AgentId agent);
   // Leaves without a token: timeout or spurious wakeup.
@@ -51,7 +58,7 @@ struct Object {
   AgentId owner;                 // mutex, rwlock in write mode, once in progress
   std::uint32_t depth = 0;       // recursive mutex
   std::int64_t count = 0;        // semaphore: permits; barrier: arrivals missing; once: 1 = done
-  std::int64_t initial = 0;      // barrier: parties
+  std::int64_t initial = 0;      // barrier: parties; semaphore: permits at first
   std::uint64_t generation = 0;  // barrier rounds
   std::uint64_t writes = 0;      // memory: stores so far, for spin detection
   std::vector<AgentId> readers;  // rwlock in read mode, one entry a hold
@@ -61,11 +68,14 @@ struct Object {
   VectorClock readers_released;  // rwlock: what the next writer learns besides
   VectorClock atomic_reads;      // memory: last atomic load of each agent
   VectorClock atomic_writes;
-  std::uint32_t atomic_bytes = 0;  // memory: widest atomic access
-  std::uint32_t taken_at = 0;      // recorded event that took it
-  bool missed = false;             // condition: a notification found nobody waiting,
-  std::uint32_t missed_at = 0;     // at this recorded event
+  std::uint32_t atomic_bytes = 0;        // memory: widest atomic access
+  std::uint32_t taken_at = 0;            // recorded event that took it
+  std::uint32_t location = kNoLocation;  // in the graph of a graph search
+  std::uint32_t graph_event = 0;         // barrier: the arrival that ended the last round
+  bool missed = false;                   // condition: a notification found nobody waiting,
+  std::uint32_t missed_at = 0;           // at this recorded event
 
+  static constexpr std::uint32_t kNoLocation = 0xffffffffu;
   void reset(std::uintptr_t at, ObjectKind as, ObjectId with);
 };
 

@@ -73,6 +73,19 @@ std::optional<std::size_t> ReplayStrategy::pick(const ChoicePoint& point) {
   return at;
 }
 
+std::optional<std::size_t> LinearStrategy::pick(const ChoicePoint& point) {
+  if (next_ >= steps_.size()) return default_choice(point);
+  if (const auto at = find_step(point, steps_[next_])) return at;
+  // What the agent does first may be nothing that the steps count.
+  return find_step(point, {steps_[next_].agent, Variant::normal}).value_or(default_choice(point));
+}
+
+void LinearStrategy::executed(const Option& option) {
+  const Op op = option.operation->op;
+  const bool counts = op != Op::yield && op != Op::sleep;
+  if (counts && next_ < steps_.size() && option.step == steps_[next_]) ++next_;
+}
+
 std::optional<std::size_t> ChooseStrategy::pick(const ChoicePoint& point) {
   if (point.options.size() < 2) return 0;
   if (next_ >= steps_.size()) return std::nullopt;

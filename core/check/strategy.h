@@ -78,6 +78,22 @@ class ReplayStrategy final : public Strategy {
   std::optional<std::size_t> diverged_;
 };
 
+// One execution along `steps`, one for each operation that is a choice point, whether there was a choice or
+// not.
+class LinearStrategy final : public Strategy {
+ public:
+  explicit LinearStrategy(std::vector<Step> steps) : steps_(std::move(steps)) {}
+  bool begin_execution() override { return !std::exchange(started_, true); }
+  std::optional<std::size_t> pick(const ChoicePoint& point) override;
+  void executed(const Option& option) override;
+  void end_execution() override {}
+
+ private:
+  std::vector<Step> steps_;
+  std::size_t next_ = 0;
+  bool started_ = false;
+};
+
 // The person chooses: one execution along `steps`, which stops at the first choice that they do not settle.
 class ChooseStrategy final : public Strategy {
  public:

@@ -59,15 +59,19 @@ std::string deadlock_part(const Failure& failure) {
   return text;
 }
 
+std::string how_often_preempted(const Failure& failure) {
+  if (failure.weak_memory) return "weak memory";
+  return std::to_string(failure.preemptions) + (failure.preemptions == 1 ? " preemption" : " preemptions");
+}
+
 std::string steps_part(const Failure& failure, const StoryOptions& options) {
   const std::vector<std::size_t> chosen = select_events(failure, options.max_steps);
   if (chosen.empty()) return "";
   Table table;
   for (std::size_t index : chosen) table.add(event_row(failure, index, options));
   std::string text = "\nHow it happens (" + std::to_string(chosen.size()) + " of " +
-                     std::to_string(failure.events.size()) + " events, " +
-                     std::to_string(failure.preemptions) +
-                     (failure.preemptions == 1 ? " preemption):\n" : " preemptions):\n");
+                     std::to_string(failure.events.size()) + " events, " + how_often_preempted(failure) +
+                     "):\n";
   return text + table.render("", options.colour);
 }
 
@@ -79,6 +83,11 @@ std::string failure_story(const Failure& failure, const StoryOptions& options) {
     text += "\nSee it again: " + options.replay + "\n";
   else if (!failure.schedule.steps.empty())
     text += "\nSchedule: " + format_steps(failure.schedule.steps) + "\n";
+  if (failure.weak_memory)
+    text +=
+        "\nNo interleaving shows this, only a weak memory: a load above read a value that was older than the "
+        "last "
+        "one written, as nothing orders them.\n";
   return text;
 }
 

@@ -24,7 +24,9 @@ ExplorerOptions::Plan plan_of(StrategyKind kind) {
 ExplorerOptions options_of(const RunRequest& request, const CheckedProgram& program) {
   ExplorerOptions options;
   options.plan = plan_of(request.strategy);
-  options.sleep_sets = request.reduction == Reduction::sleep_sets;
+  options.sleep_sets = request.reduction != Reduction::none;
+  options.graphs = request.reduction == Reduction::graphs;
+  options.memory = request.memory == Memory::sc ? graph::MemoryModel::sc : graph::MemoryModel::rc11;
   options.preemption_bound = request.preemption_bound;
   options.seed = request.seed;
   options.seconds = request.budget.seconds;

@@ -207,6 +207,7 @@ Failure describe_failure(Execution& execution, const ExecutionResult& result, co
   failure.schedule.granularity = request.granularity;
   failure.schedule.steps = result.schedule;
   failure.preemptions = result.preemptions;
+  failure.weak_memory = result.weak_memory;
   failure.events = execution.recorder().events();
   failure.sides = result.sides;
   for (std::size_t i = 0; i < execution.agent_count(); ++i)

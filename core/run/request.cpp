@@ -10,14 +10,21 @@ std::string_view to_string(StrategyKind kind) {
 }
 
 std::string_view to_string(Reduction reduction) {
-  constexpr std::string_view kWords[] = {"none", "sleep_sets"};
+  constexpr std::string_view kWords[] = {"none", "sleep_sets", "graphs"};
   return kWords[static_cast<int>(reduction)];
+}
+
+std::string_view to_string(Memory memory) {
+  constexpr std::string_view kWords[] = {"sc", "rc11"};
+  return kWords[static_cast<int>(memory)];
 }
 
 template <>
 inline constexpr int kWordCount<StrategyKind> = 5;
 template <>
-inline constexpr int kWordCount<Reduction> = 2;
+inline constexpr int kWordCount<Reduction> = 3;
+template <>
+inline constexpr int kWordCount<Memory> = 2;
 
 template <class V>
 void fields(V& v, Field<V, Budget>& b) {
@@ -35,6 +42,7 @@ void fields(V& v, Field<V, RunRequest>& r) {
   v("arguments", r.arguments);
   v("strategy", r.strategy);
   v("reduction", r.reduction);
+  v("memory", r.memory);
   v("preemption_bound", r.preemption_bound);
   v("seed", r.seed);
   v("granularity", r.granularity);

@@ -23,8 +23,13 @@ enum class StrategyKind : std::uint8_t {
   choose,  // `schedule`, then stop where somebody has to choose
 };
 
-// With sleep sets one execution per Mazurkiewicz trace is completed; without, every interleaving is.
-enum class Reduction : std::uint8_t { none, sleep_sets };
+// What of the executions that differ in nothing that matters is explored.
+enum class Reduction : std::uint8_t {
+  none,        // every interleaving
+  sleep_sets,  // one complete execution per Mazurkiewicz trace, and some that are cut short
+  graphs  // one execution per execution graph of `memory`; only where synchronisation alone is a choice point
+};
+enum class Memory : std::uint8_t { sc, rc11 };
 
 struct Budget {
   double seconds = 10;                         // wall time of the exploration; <= 0 = none
@@ -40,7 +45,8 @@ struct RunRequest {
   std::vector<std::string> arguments;
   StrategyKind strategy = StrategyKind::automatic;
   Reduction reduction = Reduction::sleep_sets;
-  int preemption_bound = -1;  // -1 = none
+  Memory memory = Memory::rc11;  // of graphs; what else is explored is sequentially consistent
+  int preemption_bound = -1;     // -1 = none
   std::uint64_t seed = 1;
   Granularity granularity = Granularity::sync;
   bool races_fail = true;   // false: a data race is not a failure (the question is what it leads to)

@@ -85,6 +85,7 @@ void fields(V& v, Field<V, Failure>& f) {
   v("waits", f.waits);
   v("cycle", f.cycle);
   v("preemptions", f.preemptions);
+  v("weak_memory", f.weak_memory);
   v("left_out", f.left_out);
 }
 

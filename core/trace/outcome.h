@@ -87,6 +87,8 @@ struct Failure {
   std::vector<WaitEdge> waits;       // deadlocks: every blocked agent; cycle first
   bool cycle = false;                // the first edges of `waits` close a cycle
   int preemptions = 0;
+  bool weak_memory =
+      false;  // no interleaving shows it, and so no schedule repeats it: `events` are all there is
   std::uint64_t left_out = 0;  // of recordings: events before the first of these
   friend bool operator==(const Failure&, const Failure&) = default;
 };

@@ -14,6 +14,7 @@ struct CheckOptions {
   TargetOptions target;
   StrategyKind strategy = StrategyKind::automatic;
   Reduction reduction = Reduction::sleep_sets;
+  Memory memory = Memory::rc11;
   Granularity granularity = Granularity::sync;
   int preemptions = -1;
   std::uint64_t executions = 0;
@@ -30,9 +31,13 @@ void add_options(CLI::App& command, CheckOptions& options) {
                             {"exhaustive", StrategyKind::exhaustive},
                             {"random", StrategyKind::random}},
                            "How to search (automatic)");
-  add_choice<Reduction>(command, "--reduction", options.reduction,
-                        {{"none", Reduction::none}, {"sleep", Reduction::sleep_sets}},
-                        "Whether equivalent interleavings are skipped (sleep)");
+  add_choice<Reduction>(
+      command, "--reduction", options.reduction,
+      {{"none", Reduction::none}, {"sleep", Reduction::sleep_sets}, {"graphs", Reduction::graphs}},
+      "Whether equivalent interleavings are skipped (sleep); graphs: one execution for each "
+      "execution graph, weak memory included");
+  add_choice<Memory>(command, "--memory", options.memory, {{"sc", Memory::sc}, {"rc11", Memory::rc11}},
+                     "Memory model of --reduction graphs: sequentially consistent, or that of C++ (rc11)");
   add_choice(command, "--granularity", options.granularity, granularity_words(),
              "Switch threads at synchronisation only, at plain accesses to global variables too, or at all "
              "plain accesses (sync)");
@@ -51,6 +56,7 @@ void add_options(CLI::App& command, CheckOptions& options) {
 void apply(const CheckOptions& options, RunRequest& request) {
   request.strategy = options.strategy;
   request.reduction = options.reduction;
+  request.memory = options.memory;
   request.granularity = options.granularity;
   request.preemption_bound = options.preemptions;
   request.budget.executions = options.executions;

@@ -88,7 +88,8 @@ Result<Target> rebuilt(const Session& session, const Schedule& schedule, const T
 
 const Schedule* failing_schedule(const Outcome& outcome) {
   for (const ScenarioOutcome& scenario : outcome.scenarios)
-    if (scenario.failure && scenario.verdict != Verdict::accepted) return &scenario.failure->schedule;
+    if (scenario.failure && !scenario.failure->weak_memory && scenario.verdict != Verdict::accepted)
+      return &scenario.failure->schedule;
   return nullptr;
 }
 

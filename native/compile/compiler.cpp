@@ -121,9 +121,12 @@ std::vector<std::string> Compiler::flags(Flavour flavour) const {
          "-tsan-instrument-read-before-write=1",
          // The instrumentation leaves out what cannot escape, and before LLVM 21 takes an element of a local
          // array for such though the array itself escapes. With nothing to explore, everything may escape.
-         "-mllvm", "-capture-tracking-max-uses-to-explore=0"});
+         "-mllvm", "-capture-tracking-max-uses-to-explore=0",
+         // A loop has one head, where the checker sees that somebody who waits comes by in the state he was
+         // in before.
+         "-mllvm", "-rotation-max-header-size=0"});
   else
-    add({"--param", "tsan-instrument-func-entry-exit=0"});
+    add({"--param", "tsan-instrument-func-entry-exit=0", "-fno-tree-ch"});
   return flags;
 }
 

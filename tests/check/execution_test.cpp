@@ -51,15 +51,15 @@ TEST(Execution, JoinOrdersWhatTheThreadDid) {
 }
 
 TEST(Execution, ReleaseAndAcquirePublish) {
-  const auto publish = [] { write(8, 1), store(0, 1, model::Order::release); };
+  const auto publish = [] { write(8, 1), store(0, 1, Order::release); };
   const auto acquire = [] {
-    if (load(0, model::Order::acquire) == 1) read(8);
+    if (load(0, Order::acquire) == 1) read(8);
   };
   const auto relaxed = [] {
-    if (load(0, model::Order::relaxed) == 1) read(8);
+    if (load(0, Order::relaxed) == 1) read(8);
   };
   const auto fenced = [] {
-    if (load(0, model::Order::relaxed) == 1) model::fence(model::Order::acquire), read(8);
+    if (load(0, Order::relaxed) == 1) model::fence(Order::acquire), read(8);
   };
   EXPECT_EQ(verdict_of({publish, acquire}), Verdict::accepted);
   EXPECT_EQ(verdict_of({publish, relaxed}), Verdict::data_race);
@@ -68,15 +68,15 @@ TEST(Execution, ReleaseAndAcquirePublish) {
 
 // A read-modify-write in between continues the release sequence; a store breaks it.
 TEST(Execution, ReleaseSequencesGoThroughReadModifyWrites) {
-  const auto publish = [] { write(8, 1), store(0, 1, model::Order::release); };
+  const auto publish = [] { write(8, 1), store(0, 1, Order::release); };
   const auto acquire = [] {
-    if (load(0, model::Order::acquire) == 2) read(8);
+    if (load(0, Order::acquire) == 2) read(8);
   };
   const auto modify = [] {
-    if (load(0, model::Order::relaxed) == 1) add(0, 1, model::Order::relaxed);
+    if (load(0, Order::relaxed) == 1) add(0, 1, Order::relaxed);
   };
   const auto overwrite = [] {
-    if (load(0, model::Order::relaxed) == 1) store(0, 2, model::Order::relaxed);
+    if (load(0, Order::relaxed) == 1) store(0, 2, Order::relaxed);
   };
   EXPECT_EQ(verdict_of({publish, modify, acquire}), Verdict::accepted);
   EXPECT_EQ(verdict_of({publish, overwrite, acquire}), Verdict::data_race);

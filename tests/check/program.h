@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "check/atomic_updates.h"
 #include "check/atomics.h"
 #include "check/execution.h"
 #include "check/model.h"
@@ -23,26 +24,17 @@ inline Shared g_shared;
 inline std::uintptr_t address_of(int word) { return reinterpret_cast<std::uintptr_t>(&g_shared.word[word]); }
 
 // Operations as a thread of the program makes them. Only inside TestProgram bodies.
-inline std::uint64_t load(int word, model::Order order = model::Order::seq_cst) {
-  model::AtomicAccess access(Op::atomic_load, address_of(word), 8);
-  const std::uint64_t value = g_shared.word[word];
-  access.after_load(order);
-  access.set_values(value, value, order);
-  return value;
+inline std::uint64_t load(int word, Order order = Order::seq_cst) {
+  const graph::Access access{.kind = graph::Access::Kind::load, .order = order};
+  return model::atomic_access(Op::atomic_load, address_of(word), 8, access).seen;
 }
-inline void store(int word, std::uint64_t value, model::Order order = model::Order::seq_cst) {
-  model::AtomicAccess access(Op::atomic_store, address_of(word), 8);
-  g_shared.word[word] = value;
-  access.after_store(order);
-  access.set_values(0, value, order);
+inline void store(int word, std::uint64_t value, Order order = Order::seq_cst) {
+  model::atomic_store(address_of(word), 8, value, order);
 }
-inline std::uint64_t add(int word, std::uint64_t amount, model::Order order = model::Order::seq_cst) {
-  model::AtomicAccess access(Op::atomic_rmw, address_of(word), 8);
-  const std::uint64_t before = g_shared.word[word];
-  g_shared.word[word] = before + amount;
-  access.after_exchange(order);
-  access.set_values(before, before + amount, order);
-  return before;
+inline std::uint64_t add(int word, std::uint64_t amount, Order order = Order::seq_cst) {
+  const graph::Access access{
+      .kind = graph::Access::Kind::update, .order = order, .operand = amount, .modify = updates::add};
+  return model::atomic_access(Op::atomic_rmw, address_of(word), 8, access).seen;
 }
 inline std::uint64_t read(int word) {
   model::plain_access(address_of(word), 8, false);

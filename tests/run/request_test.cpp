@@ -7,10 +7,10 @@ namespace {
 
 bool same(const RunRequest& a, const RunRequest& b) {
   return a.mode == b.mode && a.scenario == b.scenario && a.arguments == b.arguments &&
-         a.strategy == b.strategy && a.reduction == b.reduction && a.preemption_bound == b.preemption_bound &&
-         a.seed == b.seed && a.granularity == b.granularity && a.races_fail == b.races_fail &&
-         a.keep_going == b.keep_going && a.budget.seconds == b.budget.seconds &&
-         a.budget.executions == b.budget.executions &&
+         a.strategy == b.strategy && a.reduction == b.reduction && a.memory == b.memory &&
+         a.preemption_bound == b.preemption_bound && a.seed == b.seed && a.granularity == b.granularity &&
+         a.races_fail == b.races_fail && a.keep_going == b.keep_going &&
+         a.budget.seconds == b.budget.seconds && a.budget.executions == b.budget.executions &&
          a.budget.steps_per_execution == b.budget.steps_per_execution &&
          a.budget.memory_bytes == b.budget.memory_bytes && a.budget.output_bytes == b.budget.output_bytes &&
          a.repetitions == b.repetitions && a.schedule == b.schedule;
@@ -24,6 +24,7 @@ TEST(Request, SurvivesTheRoundTrip) {
              .arguments = {"a b"},
              .strategy = StrategyKind::replay,
              .reduction = Reduction::none,
+             .memory = Memory::sc,
              .preemption_bound = 2,
              .seed = ~std::uint64_t{0},
              .granularity = Granularity::all,

@@ -17,6 +17,8 @@ const kInstrument = [
   // The instrumentation leaves out what cannot escape, and before LLVM 21 takes an element of a local array for such
   // though the array itself escapes. With nothing to explore, everything may escape.
   '-mllvm', '-capture-tracking-max-uses-to-explore=0',
+  // A loop has one head, where the checker sees that somebody who waits comes by in the state he was in before.
+  '-mllvm', '-rotation-max-header-size=0',
   // The instrumentation does not mark its calls as belonging to the catch clause they are in; without this LLVM takes
   // such calls for unreachable and the clause with them.
   '-mllvm', '-disable-cleanups',

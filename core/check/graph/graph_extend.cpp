@@ -70,7 +70,7 @@ GraphSearch::Performed GraphSearch::do_forced(AgentNumber agent, const Access& a
       return store_after(agent, access, forced_.write);
     default: {
       Performed performed = update_from(agent, access, forced_.write, forced_.stamp);
-      performed.inconsistent = forced_.examine && !is_sc_consistent(graph());
+      performed.inconsistent |= forced_.examine && !is_sc_consistent(graph());
       return performed;
     }
   }

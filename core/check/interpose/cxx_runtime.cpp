@@ -41,10 +41,7 @@ WEFT_EXPORT void __cxa_guard_release(std::int64_t* guard) {
     return;
   }
   weft::EngineScope scope;
-  model::AtomicAccess access(weft::Op::atomic_store, reinterpret_cast<std::uintptr_t>(guard), 1);
-  *done = 1;
-  access.after_store(model::Order::release);
-  access.set_values(0, 1, model::Order::release);
+  model::atomic_store(reinterpret_cast<std::uintptr_t>(guard), 1, 1, weft::Order::release);
   model::once_end(once_of(guard), true);
 }
 WEFT_EXPORT void __cxa_guard_abort(std::int64_t* guard) {

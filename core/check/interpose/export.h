@@ -4,8 +4,12 @@
 #if defined(__EMSCRIPTEN__)
 #include <emscripten/emscripten.h>
 #define WEFT_EXPORT EMSCRIPTEN_KEEPALIVE
+#define WEFT_SITE nullptr
 #else
 #define WEFT_EXPORT __attribute__((visibility("default"), used))
+// Where the program calls an exported function. In wasm that can be had from a stack trace only, which takes
+// too long.
+#define WEFT_SITE __builtin_return_address(0)
 #endif
 
 namespace weft {

@@ -30,10 +30,7 @@ class Once {
   void run(void (*call)(void*), void* argument) {
     if (!mine_) return;
     call_program(call, argument);
-    model::AtomicAccess access(weft::Op::atomic_store, at(flag_), sizeof(Flag));
-    flag_ = kComplete;
-    access.after_store(model::Order::release);
-    access.set_values(0, kComplete, model::Order::release);
+    model::atomic_store(at(flag_), sizeof(Flag), kComplete, weft::Order::release);
     done_ = true;
   }
 

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstring>
 
+#include "check/atomic_updates.h"
 #include "check/atomics.h"
 #include "check/interpose/export.h"
 #include "check/model.h"
@@ -13,9 +14,10 @@ namespace {
 using weft::EngineScope;
 using weft::g_modelled;
 using weft::Op;
-using weft::model::AtomicAccess;
-using weft::model::Order;
-using weft::model::order_of;
+using weft::order_of;
+using weft::graph::Access;
+using weft::model::atomic_access;
+namespace updates = weft::updates;
 
 std::uintptr_t at(const volatile void* address) { return reinterpret_cast<std::uintptr_t>(address); }
 
@@ -25,21 +27,27 @@ void plain(const volatile void* address, std::size_t bytes, bool is_write) {
   weft::model::plain_access(at(address), bytes, is_write);
 }
 
-__extension__ using Wide = unsigned __int128;
+using Wide = weft::WideValue;
 
-std::uint64_t value_of(Wide value) { return static_cast<std::uint64_t>(value); }
-
-// The accesses themselves are plain: only one agent runs at a time, and the order that others may see them in
-// is the order of the choices.
 template <class T>
-T load(const volatile T* address, int order) {
+std::uint64_t number(T value) {
+  if constexpr (sizeof(T) == sizeof(Wide)) return weft::number_of(value);
+  return static_cast<std::uint64_t>(value);
+}
+
+template <class T>
+T value_of(std::uint64_t number) {
+  if constexpr (sizeof(T) == sizeof(Wide)) return weft::wide_value(number);
+  return static_cast<T>(number);
+}
+
+template <class T>
+T load(const volatile T* address, int order, const void* site) {
   if (!g_modelled) return *address;
   EngineScope scope;
-  AtomicAccess access(Op::atomic_load, at(address), sizeof(T));
-  const T value = *address;
-  access.after_load(order_of(order));
-  access.set_values(value_of(value), value_of(value), order_of(order));
-  return value;
+  return value_of<T>(atomic_access(Op::atomic_load, at(address), sizeof(T),
+                                   {.kind = Access::Kind::load, .order = order_of(order)}, site)
+                         .seen);
 }
 
 template <class T>
@@ -49,31 +57,28 @@ void store(volatile T* address, T value, int order) {
     return;
   }
   EngineScope scope;
-  AtomicAccess access(Op::atomic_store, at(address), sizeof(T));
-  const T before = *address;
-  *address = value;
-  access.after_store(order_of(order));
-  access.set_values(value_of(before), value_of(value), order_of(order));
-}
-
-template <class T, class Combine>
-T modify(volatile T* address, int order, Combine combine) {
-  if (!g_modelled) {
-    const T before = *address;
-    *address = combine(before);
-    return before;
-  }
-  EngineScope scope;
-  AtomicAccess access(Op::atomic_rmw, at(address), sizeof(T));
-  const T before = *address;
-  *address = combine(before);
-  access.after_exchange(order_of(order));
-  access.set_values(value_of(before), value_of(*address), order_of(order));
-  return before;
+  weft::model::atomic_store(at(address), sizeof(T), number(value), order_of(order));
 }
 
 template <class T>
-bool compare_exchange(volatile T* address, T* expected, T desired, int order, int failure_order) {
+T modify(volatile T* address, T operand, int order, Access::Modify update, const void* site) {
+  const Access access{.kind = Access::Kind::update,
+                      .bytes = sizeof(T),
+                      .order = order_of(order),
+                      .operand = number(operand),
+                      .modify = update};
+  if (!g_modelled) {
+    const T before = *address;
+    *address = value_of<T>(update(access, number(before)).value);
+    return before;
+  }
+  EngineScope scope;
+  return value_of<T>(atomic_access(Op::atomic_rmw, at(address), sizeof(T), access, site).seen);
+}
+
+template <class T>
+bool compare_exchange(volatile T* address, T* expected, T desired, int order, int failure_order,
+                      const void* site) {
   if (!g_modelled) {
     const T seen = *address;
     if (seen == *expected) return (*address = desired, true);
@@ -81,18 +86,16 @@ bool compare_exchange(volatile T* address, T* expected, T desired, int order, in
     return false;
   }
   EngineScope scope;
-  AtomicAccess access(Op::atomic_cas, at(address), sizeof(T));
-  const T seen = *address;
-  if (seen == *expected) {
-    *address = desired;
-    access.after_exchange(order_of(order));
-    access.set_values(value_of(seen), value_of(desired), order_of(order));
-    return true;
-  }
-  *expected = seen;
-  access.after_failed_exchange(order_of(failure_order));
-  access.set_values(value_of(seen), value_of(seen), order_of(failure_order), true);
-  return false;
+  const auto result = atomic_access(Op::atomic_cas, at(address), sizeof(T),
+                                    {.kind = Access::Kind::update,
+                                     .order = order_of(order),
+                                     .failure = order_of(failure_order),
+                                     .operand = number(desired),
+                                     .expected = number(*expected),
+                                     .modify = updates::compare_exchange},
+                                    site);
+  if (!result.writes) *expected = value_of<T>(result.seen);
+  return result.writes;
 }
 
 }  // namespace
@@ -149,42 +152,44 @@ WEFT_EXPORT void* __tsan_memset(void* to, int byte, std::size_t bytes) {
 }
 
 #define WEFT_ATOMIC(bits, T)                                                                                \
-  WEFT_EXPORT T __tsan_atomic##bits##_load(const volatile T* p, int order) { return load(p, order); }       \
+  WEFT_EXPORT T __tsan_atomic##bits##_load(const volatile T* p, int order) {                                \
+    return load(p, order, WEFT_SITE);                                                                       \
+  }                                                                                                         \
   WEFT_EXPORT void __tsan_atomic##bits##_store(volatile T* p, T value, int order) {                         \
     store(p, value, order);                                                                                 \
   }                                                                                                         \
   WEFT_EXPORT T __tsan_atomic##bits##_exchange(volatile T* p, T value, int order) {                         \
-    return modify(p, order, [&](T) { return value; });                                                      \
+    return modify(p, value, order, updates::exchange, WEFT_SITE);                                           \
   }                                                                                                         \
   WEFT_EXPORT T __tsan_atomic##bits##_fetch_add(volatile T* p, T value, int order) {                        \
-    return modify(p, order, [&](T before) { return static_cast<T>(before + value); });                      \
+    return modify(p, value, order, updates::add, WEFT_SITE);                                                \
   }                                                                                                         \
   WEFT_EXPORT T __tsan_atomic##bits##_fetch_sub(volatile T* p, T value, int order) {                        \
-    return modify(p, order, [&](T before) { return static_cast<T>(before - value); });                      \
+    return modify(p, value, order, updates::subtract, WEFT_SITE);                                           \
   }                                                                                                         \
   WEFT_EXPORT T __tsan_atomic##bits##_fetch_and(volatile T* p, T value, int order) {                        \
-    return modify(p, order, [&](T before) { return static_cast<T>(before & value); });                      \
+    return modify(p, value, order, updates::bit_and, WEFT_SITE);                                            \
   }                                                                                                         \
   WEFT_EXPORT T __tsan_atomic##bits##_fetch_or(volatile T* p, T value, int order) {                         \
-    return modify(p, order, [&](T before) { return static_cast<T>(before | value); });                      \
+    return modify(p, value, order, updates::bit_or, WEFT_SITE);                                             \
   }                                                                                                         \
   WEFT_EXPORT T __tsan_atomic##bits##_fetch_xor(volatile T* p, T value, int order) {                        \
-    return modify(p, order, [&](T before) { return static_cast<T>(before ^ value); });                      \
+    return modify(p, value, order, updates::bit_xor, WEFT_SITE);                                            \
   }                                                                                                         \
   WEFT_EXPORT T __tsan_atomic##bits##_fetch_nand(volatile T* p, T value, int order) {                       \
-    return modify(p, order, [&](T before) { return static_cast<T>(~(before & value)); });                   \
+    return modify(p, value, order, updates::bit_nand, WEFT_SITE);                                           \
   }                                                                                                         \
   WEFT_EXPORT int __tsan_atomic##bits##_compare_exchange_strong(volatile T* p, T* expected, T desired,      \
                                                                 int order, int failure_order) {             \
-    return compare_exchange(p, expected, desired, order, failure_order);                                    \
+    return compare_exchange(p, expected, desired, order, failure_order, WEFT_SITE);                         \
   }                                                                                                         \
   WEFT_EXPORT int __tsan_atomic##bits##_compare_exchange_weak(volatile T* p, T* expected, T desired,        \
                                                               int order, int failure_order) {               \
-    return compare_exchange(p, expected, desired, order, failure_order);                                    \
+    return compare_exchange(p, expected, desired, order, failure_order, WEFT_SITE);                         \
   }                                                                                                         \
   WEFT_EXPORT T __tsan_atomic##bits##_compare_exchange_val(volatile T* p, T expected, T desired, int order, \
                                                            int failure_order) {                             \
-    compare_exchange(p, &expected, desired, order, failure_order);                                          \
+    compare_exchange(p, &expected, desired, order, failure_order, WEFT_SITE);                               \
     return expected;                                                                                        \
   }
 

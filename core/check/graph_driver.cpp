@@ -1,0 +1,207 @@
+#include "check/graph_driver.h"
+
+#include <algorithm>
+
+#include "check/execution.h"
+#include "check/graph/linear_order.h"
+#include "check/object_updates.h"
+
+namespace weft {
+namespace {
+
+using graph::Access;
+using graph::EventIndex;
+using graph::ExecutionGraph;
+
+// Operations that order nothing, and that nobody sees.
+bool is_event(const Operation& operation) {
+  switch (operation.op) {
+    case Op::start:
+    case Op::yield:
+    case Op::sleep:
+    case Op::detach:
+    case Op::read:
+    case Op::write:
+      return operation.ways > 0;
+    case Op::finish:
+      return !operation.is_last;
+    default:
+      return true;
+  }
+}
+
+bool is_access(const Operation& operation) {
+  if (operation.ways > 0 || operation.queued) return false;
+  return operation.object != nullptr && operation.op != Op::barrier_leave;
+}
+
+}  // namespace
+
+bool GraphDriver::begin_execution() {
+  start_run();
+  return search_.begin_execution();
+}
+
+void GraphDriver::repeat_execution() {
+  start_run();
+  search_.repeat_execution();
+}
+
+void GraphDriver::start_run() {
+  ++run_;
+  times_.clear();
+  performed_.clear();
+  inconsistent_ = false;
+  finding_ = LoopWatch::Finding::nothing;
+}
+
+void GraphDriver::start_over() { search_ = graph::GraphSearch(model_); }
+
+LoopWatch::Finding GraphDriver::watch_loops(Execution& execution, std::uintptr_t site, Object& object,
+                                            Access& access) {
+  Agent& agent = execution.self();
+  agent.state_at_read = loops_.wants_state(site, agent.reads) ? execution.state_here() : 0;
+  locate(object);
+  finding_ = loops_.look(site, object.location, agent.state_at_read, agent.reads);
+  if (finding_ == LoopWatch::Finding::new_value) search_.repeat_from(agent.reads.back().event);
+  if (agent.state_at_read != 0) access.rejected = loops_.rejected(agent.state_at_read, object.location);
+  return finding_;
+}
+
+void GraphDriver::note_read(Agent& agent, std::uintptr_t site) {
+  const auto& done = agent.done;
+  if (done.writes && done.written != done.seen) {
+    agent.reads.clear();
+    return;
+  }
+  const EventIndex event = search_.last_performed() - (done.writes ? 1 : 0);
+  agent.reads.push_back({site, graph()[event].location, agent.state_at_read, event, done.seen});
+}
+
+void GraphDriver::locate(Object& object) {
+  if (object.location != Object::kNoLocation) return;
+  Locations& known = places_[{object.address, object.kind}];
+  if (known.run != run_) {
+    known.run = run_;
+    known.used = 0;
+  }
+  if (known.used == known.numbers.size()) known.numbers.push_back(locations_++);
+  object.location = known.numbers[known.used++];
+}
+
+void GraphDriver::start_location_over(Object& object) { object.location = Object::kNoLocation; }
+
+Access GraphDriver::access_of(const Agent& agent) {
+  const Operation& operation = agent.pending;
+  locate(*operation.object);
+  if (operation.access == nullptr) return object_access(operation, agent.id, agent.picked != Variant::normal);
+  Access access = *operation.access;
+  access.location = operation.object->location;
+  return access;
+}
+
+bool GraphDriver::is_possible(Execution& execution, Agent& agent) {
+  if (!is_event(agent.pending)) return true;
+  if (!is_access(agent.pending)) return execution.enabled(agent);
+  return search_.is_possible(agent.id.value, access_of(agent));
+}
+
+bool GraphDriver::perform(Execution& execution, Agent& agent) {
+  const Operation& operation = agent.pending;
+  if (!is_event(operation)) return true;
+  if (!accesses_memory(operation.op)) agent.reads.clear();
+  const auto event = static_cast<EventIndex>(times_.size());
+  if (operation.ways > 0)
+    agent.way = search_.choose(agent.id.value, operation.ways);
+  else if (is_access(operation))
+    perform_access(access_of(agent), agent);
+  else
+    perform_local(execution, agent);
+  if (agent.done.waits) return false;
+  take_clock(agent);
+  if (!operation.local && !operation.is_part) performed_.push_back({event, {agent.id, agent.picked}});
+  return true;
+}
+
+void GraphDriver::perform_access(const Access& access, Agent& agent) {
+  agent.done = search_.perform(agent.id.value, access);
+  inconsistent_ |= agent.done.inconsistent;
+}
+
+void GraphDriver::perform_local(Execution& execution, Agent& agent) {
+  const Operation& operation = agent.pending;
+  ExecutionGraph::Local local;
+  switch (operation.op) {
+    case Op::fence:
+      local.fence = true;
+      local.order = operation.access->order;
+      break;
+    case Op::spawn:
+      local.starts = search_.replaying() ? search_.next_started() : execution.free_agent();
+      agent.child = local.starts;
+      break;
+    case Op::join:
+      local.source = graph().newest_of(static_cast<graph::AgentNumber>(operation.deadline));
+      break;
+    case Op::barrier_leave:
+      local.source = operation.object->graph_event;
+      break;
+    case Op::cond_wake:
+    case Op::futex_wait:
+      local.source = operation.object->queue.notified_by(agent.id);
+      local.synchronises = false;
+      break;
+    default:
+      break;
+  }
+  agent.done = {};
+  search_.perform(agent.id.value, local);
+}
+
+// What happens before the agent's next step, and the latest time it may have seen.
+void GraphDriver::take_clock(Agent& agent) {
+  const ExecutionGraph& g = graph();
+  const EventIndex last = search_.last_performed();
+  for (auto e = static_cast<EventIndex>(times_.size()); e <= last; ++e) {
+    const EventIndex source = g[e].kind == graph::EventKind::write ? graph::kNone : g[e].source;
+    std::uint64_t time = agent.clock.time();
+    if (source != graph::kNone) time = std::max(time, times_[source]);
+    times_.push_back(time);
+  }
+  agent.clock.advance_time_to(times_[last]);
+  const auto row = g.happens_before_row(last);
+  for (std::uint32_t i = 0; i < row.size(); ++i)
+    if (row[i] > 0) agent.clock.set(i, static_cast<std::uint32_t>(row[i]));
+  // An atomic access is checked for races as a part of what came before it.
+  if (!accesses_memory(agent.pending.op)) agent.clock.tick(agent.id.value);
+}
+
+bool GraphDriver::is_latest() const {
+  const ExecutionGraph& g = graph();
+  for (EventIndex w = g[search_.last_performed()].mo_after; w != graph::kNone; w = g[w].mo_after)
+    if (w < times_.size()) return false;
+  return true;
+}
+
+void GraphDriver::end_execution(Execution& execution) {
+  std::vector<graph::GraphSearch::Waiting> waiting;
+  for (std::uint32_t i = 0; i < execution.agent_count(); ++i) {
+    Agent& agent = execution.agent(AgentId(i));
+    if (agent.state != Agent::State::alive || !is_event(agent.pending) || !is_access(agent.pending)) continue;
+    waiting.push_back({agent.id.value, access_of(agent)});
+  }
+  search_.end_execution(waiting);
+}
+
+std::optional<std::vector<Step>> GraphDriver::linear_schedule() const {
+  const auto order = graph::linear_order(graph());
+  if (!order) return std::nullopt;
+  std::vector<Performed> sorted = performed_;
+  std::sort(sorted.begin(), sorted.end(),
+            [&](const Performed& a, const Performed& b) { return (*order)[a.event] < (*order)[b.event]; });
+  std::vector<Step> steps;
+  for (const Performed& performed : sorted) steps.push_back(performed.step);
+  return steps;
+}
+
+}  // namespace weft

@@ -1,0 +1,96 @@
+// Between an execution and the graph search: what the operations that agents announce are in the graph, and
+// which agent goes on. Threads: as Execution.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <unordered_map>
+#include <vector>
+
+#include "check/agent.h"
+#include "check/graph/graph_search.h"
+#include "trace/schedule.h"
+
+namespace weft {
+
+class Execution;
+
+class GraphDriver {
+ public:
+  explicit GraphDriver(graph::MemoryModel model) : search_(model), model_(model) {}
+
+  bool begin_execution();
+  // The execution that was just done, once more.
+  void repeat_execution();
+  // Forgets all that was explored, and nothing that was learnt.
+  void start_over();
+
+  // Before `agent` reads at `site` in the code, by an access that learns there what it cannot read. What was
+  // found out makes the execution void.
+  LoopWatch::Finding watch_loops(Execution& execution, std::uintptr_t site, Object& object,
+                                 graph::Access& access);
+  void note_read(Agent& agent, std::uintptr_t site);
+  LoopWatch::Finding finding() const { return finding_; }
+  bool replaying() const { return search_.replaying(); }
+  AgentId next_to_replay() const { return AgentId(search_.next_to_replay()); }
+
+  // Whether the agent's pending operation can happen now. Not asked while replaying.
+  bool is_possible(Execution& execution, Agent& agent);
+  bool is_marked(const Agent& agent) const { return search_.is_marked(agent.id.value); }
+  // It happens. False if it does not after all: the agent waits.
+  bool perform(Execution& execution, Agent& agent);
+  // Nobody can go on, or only the first agent, which waits for the others to have done so.
+  void end_execution(Execution& execution);
+
+  bool inconsistent() const { return inconsistent_; }
+  bool diverged() const { return search_.diverged(); }
+  const graph::ExecutionGraph& graph() const { return search_.graph(); }
+  graph::MemoryModel model() const { return model_; }
+
+  // Whether what the last operation wrote is what memory holds then: nothing later was written yet.
+  bool is_latest() const;
+  graph::EventIndex last_event() const { return search_.last_performed(); }
+  // The memory at an object is written to without an atomic access: what was there does not matter any more.
+  void start_location_over(Object& object);
+
+  // The choices that repeat this execution where every load reads what was written last, if there are such.
+  std::optional<std::vector<Step>> linear_schedule() const;
+
+ private:
+  using Place = std::pair<std::uintptr_t, ObjectKind>;
+  struct PlaceHash {
+    std::size_t operator()(const Place& place) const {
+      return std::hash<std::uintptr_t>()(place.first * 31 + static_cast<std::size_t>(place.second));
+    }
+  };
+  // One place is as many locations as it is used anew for.
+  struct Locations {
+    std::uint64_t run = 0;
+    std::size_t used = 0;  // in that run
+    std::vector<graph::Location> numbers;
+  };
+  struct Performed {
+    graph::EventIndex event;
+    Step step;
+  };
+
+  void start_run();
+  void locate(Object& object);
+  graph::Access access_of(const Agent& agent);
+  void perform_access(const graph::Access& access, Agent& agent);
+  void perform_local(Execution& execution, Agent& agent);
+  void take_clock(Agent& agent);
+
+  graph::GraphSearch search_;
+  graph::MemoryModel model_;
+  std::uint64_t run_ = 0;
+  graph::Location locations_ = 0;
+  std::unordered_map<Place, Locations, PlaceHash> places_;
+  std::vector<std::uint64_t> times_;  // virtual, at each event
+  std::vector<Performed> performed_;  // that are choice points for other strategies too
+  bool inconsistent_ = false;
+  LoopWatch loops_;
+  LoopWatch::Finding finding_ = LoopWatch::Finding::nothing;
+};
+
+}  // namespace weft

@@ -1,0 +1,53 @@
+// Finds loops that wait: an agent comes to a read for the second time in the same state, having changed
+// nothing on its way. What it read last would bring it here for ever, so it waits for another value there.
+// What was learnt holds in every execution, since an agent's state decides what it does. Threads:    one at a
+// time. Complexity: O(reads since the agent's last effect) at a read. Source:     after Kokologiannakis,
+// Marmanis, Vafeiadis, "Unblocking Dynamic Partial Order Reduction", CAV 2023.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "check/graph/event.h"
+
+namespace weft {
+
+// A read of an agent since its last effect.
+struct LoopRead {
+  std::uintptr_t site = 0;  // where in the program's code
+  graph::Location location = 0;
+  std::uint64_t state = 0;  // hash of its registers and stack then; 0 = not looked at
+  graph::EventIndex event = 0;
+  std::uint64_t value = 0;
+};
+
+class LoopWatch {
+ public:
+  enum class Finding : std::uint8_t {
+    nothing,
+    new_sites,  // reads that loops consist of, not known as such so far: all executions before are in vain
+    new_value   // one more value that the last of the reads cannot read
+  };
+
+  // Before an agent reads; `state` 0: not known. `reads` are those since its last effect.
+  Finding look(std::uintptr_t site, graph::Location location, std::uint64_t state,
+               std::vector<LoopRead>& reads);
+  // Whether the state of an agent that is about to read there matters.
+  bool wants_state(std::uintptr_t site, const std::vector<LoopRead>& reads) const;
+
+  // Null unless something was learnt.
+  const graph::RejectedValues* rejected(std::uint64_t state, graph::Location location) const;
+
+ private:
+  static std::uint64_t key(std::uint64_t state, graph::Location location) {
+    return state * 0x9e3779b97f4a7c15ull + location;
+  }
+
+  std::unordered_set<std::uintptr_t> sites_;
+  std::unordered_map<std::uint64_t, graph::RejectedValues> rejected_;
+};
+
+}  // namespace weft
