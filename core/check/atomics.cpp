@@ -52,17 +52,6 @@ void publish(Object& location, Order order, bool continues_sequence) {
   x().had_effect();
 }
 
-Update update_of(const Access& access, std::uint64_t seen) {
-  switch (access.kind) {
-    case Access::Kind::load:
-      return {Update::Effect::only_reads, seen};
-    case Access::Kind::store:
-      return {Update::Effect::writes, access.operand};
-    default:
-      return access.modify(access, seen);
-  }
-}
-
 void record(Op op, const Object& location, std::uint32_t bytes, std::uint64_t before, std::uint64_t after,
             Order order, bool failed) {
   Event* event = x().record(op, location.address, bytes);
@@ -80,10 +69,6 @@ void fence_clocks(Order order) {
   if (!releases(order)) return;
   self.release_fence.assign(self.clock);
   self.clock.tick(self.id.value);
-}
-
-Order order_without_write(const Access& access) {
-  return access.kind == Access::Kind::load ? access.order : access.failure;
 }
 
 // The graph says what is read; memory holds what is last in modification order of what was written so far.
@@ -108,7 +93,7 @@ AtomicResult access_in_graph(Op op, std::uintptr_t address, std::uint32_t bytes,
   reads ? e.driver()->note_read(e.self(), site) : e.self().reads.clear();
   check_race(op, location, bytes, done.reads, done.writes);
   e.self().clock.tick(e.self().id.value);
-  const Order order = done.writes ? access.order : order_without_write(access);
+  const Order order = access.order_if(done.writes);
   record(op, location, bytes, done.seen, done.writes ? done.written : done.seen, order,
          access.kind == Access::Kind::update && !done.writes);
   return {done.seen, done.writes};
@@ -125,10 +110,10 @@ AtomicResult atomic_access(Op op, std::uintptr_t address, std::uint32_t bytes, A
   check_heap(address, bytes);
   Object& location = x().object(address, ObjectKind::memory);
   const std::uint64_t seen = read_atomic(address, bytes);
-  const Update update = update_of(access, seen);
+  const Update update = access.effect_on(seen);
   const bool reads = access.kind != Access::Kind::store;
   const bool writes = update.effect == Update::Effect::writes;
-  const Order order = writes || !reads ? access.order : order_without_write(access);
+  const Order order = access.order_if(writes);
   // The access itself is plain: only one agent runs at a time, and the order that others may see it in is the
   // order of the choices.
   if (writes) write_atomic(address, bytes, update.value);

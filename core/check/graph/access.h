@@ -38,8 +38,10 @@ struct Access {
   bool rejects(std::uint64_t value) const { return graph::rejects(rejected, value); }
   Update effect_on(std::uint64_t seen) const {
     if (rejects(seen)) return {Update::Effect::waits, 0};
+    if (kind == Kind::store) return {Update::Effect::writes, operand};
     return kind == Kind::update ? modify(*this, seen) : Update{Update::Effect::only_reads, seen};
   }
+  Order order_if(bool writes) const { return kind == Kind::update && !writes ? failure : order; }
 };
 
 }  // namespace weft::graph

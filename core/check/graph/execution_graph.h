@@ -24,7 +24,6 @@ class ExecutionGraph {
 
   EventIndex size() const { return static_cast<EventIndex>(events_.size()); }
   const Event& operator[](EventIndex e) const { return events_[e]; }
-  std::uint32_t agents() const { return static_cast<std::uint32_t>(agents_.size()); }
   EventIndex newest_of(AgentNumber agent) const {
     return agent < agents_.size() ? agents_[agent].newest : kNone;
   }
