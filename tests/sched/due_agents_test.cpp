@@ -17,10 +17,14 @@ using Clock = std::chrono::steady_clock;
 constexpr int kSleepers = 8;
 constexpr int kOthers = 50;
 constexpr int kOther = -1;
+constexpr int kLatest = 0;  // at the end from which the owner takes one now and then, too
+
+// The monitor puts agents elsewhere whose timers are later than this; it looks less often.
+constexpr auto kMonitorLeavesAlone = 400us;
 
 struct Round {
   std::vector<int> order;  // sleepers by number, and kOther
-  bool disturbed = false;  // the monitor may have seen late timers, and put their agents elsewhere
+  bool disturbed = false;  // a deadline was over before all had parked, or the monitor may have taken part
 };
 
 // One worker. All sleepers have parked, and their time is up, before others are started.
@@ -29,13 +33,17 @@ Round sleepers_and_others(scheduler& one) {
   fiber(one, [&] {
     scope children;
     const auto soon = Clock::now() + 2ms;
+    const auto earliest = soon - (kSleepers - 1) * 10us;
+    int begun = 0;
     for (int i = 0; i < kSleepers; ++i)
       children.spawn([&, i] {
+        ++begun;
         sleep_until(soon - i * 10us);
         seen.order.push_back(i);
-        if (Clock::now() > soon + 300us) seen.disturbed = true;
+        if (Clock::now() > earliest + kMonitorLeavesAlone) seen.disturbed = true;
       });
-    yield();
+    while (begun < kSleepers) yield();
+    if (Clock::now() >= earliest) seen.disturbed = true;
     while (Clock::now() < soon) {
     }
     for (int i = 0; i < kOthers; ++i) children.spawn([&] { seen.order.push_back(kOther); });
@@ -47,17 +55,16 @@ Round sleepers_and_others(scheduler& one) {
 TEST(DueAgents, RunBeforeNewOnesAndInTheOrderOfTheirDeadlines) {
   scheduler one({.workers = 1});
   Round seen = sleepers_and_others(one);
-  for (int again = 0; seen.disturbed && again < 200; ++again) seen = sleepers_and_others(one);
-  if (seen.disturbed) GTEST_SKIP() << "the machine is too busy";
+  while (seen.disturbed) seen = sleepers_and_others(one);
   std::vector<int> sleepers;
   int others_before = 0;
   for (int who : seen.order) {
-    if (who != kOther)
+    if (who != kOther && who != kLatest)
       sleepers.push_back(who);
-    else if (sleepers.size() < kSleepers)
+    else if (who == kOther && sleepers.size() < kSleepers - 1)
       ++others_before;
   }
-  EXPECT_EQ(sleepers, (std::vector{7, 6, 5, 4, 3, 2, 1, 0}));
+  EXPECT_EQ(sleepers, (std::vector{7, 6, 5, 4, 3, 2, 1}));
   EXPECT_LT(others_before, kOthers / 2);
 }
 
