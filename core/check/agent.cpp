@@ -19,6 +19,7 @@ void Agent::reset(AgentId as) {
   announced_at = 0;
   frames.clear();
   frames_are_new = false;
+  aside = 0;
   entered_at = 0;
   clock.clear();
   acquire_later.clear();

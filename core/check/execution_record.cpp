@@ -72,6 +72,7 @@ void Execution::record_waits() {
 Event* Execution::record(Op op, const Object* object) {
   if (!recorder_.on() || (recorder_.full() && op != Op::fail)) return nullptr;
   Agent& self = *current_;
+  if (self.aside > 0 && accesses_memory(op)) return nullptr;
   Event event;
   event.step = static_cast<std::uint32_t>(result_.steps);
   event.agent = self.id;

@@ -198,6 +198,7 @@ extern "C" {
 void weft_observe(const char* name, const char* value) { weft::tell(weft::record::kObserved, {name, value}); }
 
 void weft_note(const char*) {}  // the trace of a real run has no place for it
+void weft_aside(int) {}         // likewise
 
 [[noreturn]] void weft_expectation_failed(const char* message, const char* file, int line) {
   std::fflush(nullptr);

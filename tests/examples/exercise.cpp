@@ -26,6 +26,7 @@ WEFT_SCENARIO(two_deposits) {
 // The runner's.
 void weft_observe(const char* name, const char* value) { std::printf("observed %s = %s\n", name, value); }
 void weft_note(const char* text) { std::puts(text); }
+void weft_aside(int) {}
 void weft_expectation_failed(const char* message, const char* file, int line) {
   std::printf("expectation failed: %s\n", message);
   std::exit(0);

@@ -98,6 +98,7 @@ EMSCRIPTEN_KEEPALIVE void weft_observe(const char* name, const char* value) {
   weft::g_run->observe(name, value);
 }
 EMSCRIPTEN_KEEPALIVE void weft_note(const char*) {}  // the trace of a real run has no place for it
+EMSCRIPTEN_KEEPALIVE void weft_aside(int) {}         // likewise
 EMSCRIPTEN_KEEPALIVE void weft_expectation_failed(const char* message, const char*, int) {
   weft::g_run->fail(weft::Verdict::wrong_result, message);
 }

@@ -21,6 +21,10 @@ WEFT_EXPORT void weft_note(const char* text) {
   if (weft::Event* event = execution()->record(weft::Op::note)) event->text = text;
 }
 
+WEFT_EXPORT void weft_aside(int change) {
+  if (g_modelled) execution()->self().aside += change;
+}
+
 WEFT_EXPORT void weft_expectation_failed(const char* message, const char* file, int line) {
   g_modelled = false;
   execution()->fail(weft::Verdict::wrong_result, message);

@@ -26,6 +26,7 @@
 extern "C" {
 void weft_observe(const char* name, const char* value);
 void weft_note(const char* text);
+void weft_aside(int change);  // 1: the thread's accesses from here on are not shown; -1: shown again
 [[noreturn]] void weft_expectation_failed(const char* message, const char* file, int line);
 }
 
