@@ -115,14 +115,14 @@ Explorer::Ending Explorer::search_automatically() {
     const Ending ending =
         search(*exhaustive_strategy(false, bound), {options_.seconds * kBoundedShare, most});
     if (ending == Ending::hit_bound) found_.statistics.preemption_bound = bound;
-    if (ending == Ending::failed || ending == Ending::exhausted || ending == Ending::nondeterministic)
-      return ending;
-    if (ending == Ending::out_of_budget) break;
+    if (ending == Ending::failed || ending == Ending::nondeterministic) return ending;
+    if (ending == Ending::exhausted && !uses_graphs()) return ending;
+    if (ending != Ending::hit_bound) break;
   }
   if (spent({0, options_.executions})) return Ending::out_of_budget;
   const Limits limits{options_.seconds * kExhaustiveShare, options_.executions};
-  const Ending ending =
-      uses_graphs() ? search_graphs(limits) : search(*exhaustive_strategy(true, -1), limits);
+  Ending ending = uses_graphs() ? search_graphs(limits) : Ending::unknown_loop;
+  if (ending == Ending::unknown_loop) ending = search(*exhaustive_strategy(true, -1), limits);
   if (ending != Ending::out_of_budget || spent({0, options_.executions})) return ending;
   return search_at_random();
 }
@@ -136,12 +136,15 @@ bool Explorer::uses_graphs() const {
 // One execution of each class.
 Explorer::Ending Explorer::search_graphs(Limits limits) {
   searched_graphs_ = true;
+  const Statistics before = found_.statistics;
+  histogram_.clear();
   GraphDriver driver(options_.memory);
   while (driver.begin_execution()) {
     const ExecutionResult& result = execution_.run(driver, options_.settings, body_, argument_);
     output_.discard();
     if (driver.finding() != LoopWatch::Finding::nothing) {
-      if (driver.finding() == LoopWatch::Finding::new_sites) start_over(driver);
+      if (driver.finding() == LoopWatch::Finding::unknown) return give_up_graphs(before);
+      if (driver.finding() == LoopWatch::Finding::new_sites) start_over(driver, before);
       continue;
     }
     if (driver.diverged()) return Ending::nondeterministic;
@@ -151,14 +154,32 @@ Explorer::Ending Explorer::search_graphs(Limits limits) {
     if (failed && !options_.keep_going) return Ending::failed;
     if (spent(limits)) return Ending::out_of_budget;
   }
+  count_graphs_only(before);
   return Ending::exhausted;
 }
 
 // What was explored counted loops that wait as often as they went round.
-void Explorer::start_over(GraphDriver& driver) {
+void Explorer::start_over(GraphDriver& driver, const Statistics& before) {
   driver.start_over();
-  found_.statistics = {};
+  found_.statistics = before;
   histogram_.clear();
+}
+
+// A loop that waits would have an execution for each number of times it goes round.
+Explorer::Ending Explorer::give_up_graphs(const Statistics& before) {
+  searched_graphs_ = false;
+  found_.statistics = before;
+  histogram_.clear();
+  return Ending::unknown_loop;
+}
+
+// Interleavings that were tried before are among what the graphs stand for.
+void Explorer::count_graphs_only(const Statistics& before) {
+  Statistics& s = found_.statistics;
+  s.executions -= before.executions;
+  s.blocked -= before.blocked;
+  s.steps -= before.steps;
+  s.preemption_bound = Statistics().preemption_bound;
 }
 
 // Keeps the first failure, as an interleaving where there is one. A thread that waits in a loop may have gone
@@ -199,7 +220,10 @@ void Explorer::keep_weak(GraphDriver& driver) {
 
 Explorer::Ending Explorer::search_exhaustively() {
   options_.settings.max_failed_tries = kFailedTriesBound;
-  if (uses_graphs()) return search_graphs(whole_budget());
+  if (uses_graphs()) {
+    const Ending ending = search_graphs(whole_budget());
+    if (ending != Ending::unknown_loop) return ending;
+  }
   const bool sleep_sets = options_.sleep_sets && options_.preemption_bound < 0;
   const Ending ending = search(*exhaustive_strategy(sleep_sets, options_.preemption_bound), whole_budget());
   if (options_.preemption_bound >= 0 && ending == Ending::hit_bound)
@@ -280,6 +304,7 @@ void Explorer::conclude(Ending ending) {
                        " preemptions; more were not tried";
       return;
     case Ending::failed:
+    case Ending::unknown_loop:
     case Ending::out_of_budget:
       found_.certainty = Certainty::tested;
       found_.message =

@@ -67,12 +67,14 @@ class Explorer {
     double until = 0;              // seconds since the start; <= 0: none
     std::uint64_t executions = 0;  // in all, 0 = none
   };
-  enum class Ending { failed, exhausted, hit_bound, out_of_budget, nondeterministic };
+  enum class Ending { failed, exhausted, hit_bound, out_of_budget, nondeterministic, unknown_loop };
 
   void search_by_plan();
   Ending search(Strategy& strategy, Limits limits);
   Ending search_graphs(Limits limits);
-  void start_over(GraphDriver& driver);
+  void start_over(GraphDriver& driver, const Statistics& before);
+  Ending give_up_graphs(const Statistics& before);
+  void count_graphs_only(const Statistics& before);
   bool uses_graphs() const;
   bool note_failure(ExecutionResult result, GraphDriver& driver);
   void keep_weak(GraphDriver& driver);

@@ -14,7 +14,8 @@ LoopWatch::Finding LoopWatch::look(std::uintptr_t site, graph::Location location
   const auto before = std::find_if(reads.begin(), reads.end(), [&](const LoopRead& read) {
     return read.site == site && read.location == location && (read.state == 0 || read.state == state);
   });
-  if (before == reads.end() || state == 0) return Finding::nothing;
+  if (before == reads.end()) return Finding::nothing;
+  if (state == 0) return Finding::unknown;
   if (before->state == 0) {  // the next time round will tell
     before->state = state;
     return Finding::nothing;

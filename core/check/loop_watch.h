@@ -29,7 +29,8 @@ class LoopWatch {
   enum class Finding : std::uint8_t {
     nothing,
     new_sites,  // reads that loops consist of, not known as such so far: all executions before are in vain
-    new_value   // one more value that the last of the reads cannot read
+    new_value,  // one more value that the last of the reads cannot read
+    unknown     // it may be a loop that waits, and nobody can tell
   };
 
   // Before an agent reads; `state` 0: not known. `reads` are those since its last effect.

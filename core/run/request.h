@@ -44,7 +44,7 @@ struct RunRequest {
   std::string scenario = "main";  // "main" runs the program's own main(argc, argv)
   std::vector<std::string> arguments;
   StrategyKind strategy = StrategyKind::automatic;
-  Reduction reduction = Reduction::sleep_sets;
+  Reduction reduction = Reduction::graphs;
   Memory memory = Memory::rc11;  // of graphs; what else is explored is sequentially consistent
   int preemption_bound = -1;     // -1 = none
   std::uint64_t seed = 1;

@@ -13,7 +13,7 @@ namespace {
 struct CheckOptions {
   TargetOptions target;
   StrategyKind strategy = StrategyKind::automatic;
-  Reduction reduction = Reduction::sleep_sets;
+  Reduction reduction = Reduction::graphs;
   Memory memory = Memory::rc11;
   Granularity granularity = Granularity::sync;
   int preemptions = -1;
@@ -34,10 +34,10 @@ void add_options(CLI::App& command, CheckOptions& options) {
   add_choice<Reduction>(
       command, "--reduction", options.reduction,
       {{"none", Reduction::none}, {"sleep", Reduction::sleep_sets}, {"graphs", Reduction::graphs}},
-      "Whether equivalent interleavings are skipped (sleep); graphs: one execution for each "
-      "execution graph, weak memory included");
+      "What of all executions is explored: one for each execution graph, weak memory included "
+      "(graphs); one for each order of dependent steps (sleep); every interleaving (none)");
   add_choice<Memory>(command, "--memory", options.memory, {{"sc", Memory::sc}, {"rc11", Memory::rc11}},
-                     "Memory model of --reduction graphs: sequentially consistent, or that of C++ (rc11)");
+                     "Memory model of graphs: sequentially consistent, or that of C++ (rc11)");
   add_choice(command, "--granularity", options.granularity, granularity_words(),
              "Switch threads at synchronisation only, at plain accesses to global variables too, or at all "
              "plain accesses (sync)");

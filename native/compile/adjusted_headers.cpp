@@ -26,6 +26,7 @@ struct Change {
 
 constexpr Change kChanges[] = {
     {"bits/atomic_wait.h", "(__atomic_spin_count) = \\d+", "$1 = 1"},
+    {"bits/atomic_wait.h", "(__atomic_load\\(&_M_wait,)", "__atomic_thread_fence(__ATOMIC_SEQ_CST);\n\t$1"},
     {"bits/shared_ptr_atomic.h", "(unlock\\(|fetch_sub\\(1, )memory_order_relaxed\\)",
      "$1memory_order_release)"},
 };
@@ -65,14 +66,17 @@ bool make(const fs::path& folder, const fs::path& library) {
   std::string origins;
   for (const Change& change : kChanges) {
     const fs::path original = library / change.header;
-    const Result<std::string> text = read_source(original);
+    const fs::path made = folder / change.header;
+    const std::string origin = original.string() + "\n" + state_of(original) + "\n";
+    const bool is_changed_again = origins.ends_with(origin);
+    const Result<std::string> text = read_source(is_changed_again ? made : original);
     if (!text) continue;  // an older library, or another one
     std::error_code problem;
-    fs::create_directories((folder / change.header).parent_path(), problem);
+    fs::create_directories(made.parent_path(), problem);
     const std::string changed =
         std::regex_replace(text.value(), std::regex(change.pattern), change.replacement);
-    if (!write_file(folder / change.header, changed)) return false;
-    origins += original.string() + "\n" + state_of(original) + "\n";
+    if (!write_file(made, changed)) return false;
+    if (!is_changed_again) origins += origin;
   }
   return !origins.empty() && static_cast<bool>(write_file(folder / "origins", origins));
 }

@@ -2,7 +2,7 @@
 // waits. More executions than a budget allows: the outcome is that the first ones had no failure.
 //
 // expect: no_failure_found
-// options: --executions 8000
+// options: --executions 2000
 // mutant: unlock_without_looking deadlock core/sync/mutex.cpp
 //   - if (contended_.load(std::memory_order_relaxed)) {
 //   + if (false) {

@@ -1,7 +1,6 @@
 // Two agents select, one to send where the other receives: they meet at one of the channels.
 //
 // expect: verified
-// options: --preemptions 2
 // mutant: served_agent_is_not_woken deadlock core/message/channel.cpp
 //   - wake(offer.choice != nullptr ? static_cast<Waiter&>(*offer.choice) : offer);
 //   + if (offer.choice == nullptr) wake(offer);

@@ -1,7 +1,6 @@
 // An agent gives up waiting just when it is notified: it says one or the other, and is in no list any more.
 //
 // expect: verified
-// options: --preemptions 2
 // mutant: late_waiter_stays_listed crash core/sync/condition_variable.cpp
 //   - return waiters_.remove(waiter);
 //   + return waiter.listed;

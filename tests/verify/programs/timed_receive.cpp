@@ -1,7 +1,6 @@
 // A receiver gives up just when a value comes: the value is taken, or the sender keeps it.
 //
 // expect: verified
-// options: --preemptions 2
 // mutant: served_receiver_says_nothing wrong_result core/message/channel.cpp
 //   - return wait_in(line, lock_, offer, {WaitReason::channel, this}, deadline) && offer.done;
 //   + offer.done = false; return wait_in(line, lock_, offer, {WaitReason::channel, this}, deadline), false;
