@@ -1,6 +1,7 @@
 // The work-stealing deque of Chase and Lev (SPAA 2005): the owner pushes five times, pops three times and
-// pushes twice; a thief steals once. Its orders are weaker than those of a deque to be used: a thief that
-// sees the end which a pop wrote may see a slot from before it was filled. counts: 59 / 65
+// pushes twice; a thief steals once. Its orders are too weak: a thief that sees the end which a pop wrote may
+// see a slot from before it was filled.
+// counts: 59 / 65
 #include "together.h"
 
 constexpr int kNothing = -1, kSlots = 10;

@@ -1,5 +1,6 @@
-// N threads visit under a mutex of three states (free, held, held and perhaps waited for), whose sleepers
-// wait for a count of wake-ups to change. counts: N=2: 12
+// N threads visit under a mutex of three states (free, held, held and perhaps waited for). Who sleeps waits
+// for a count of wake-ups to change.
+// counts: N=2: 12
 #include "together.h"
 #ifndef N
 #define N 2
