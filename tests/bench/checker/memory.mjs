@@ -4,7 +4,7 @@ import { check, graphs, random } from './runs.mjs';
 
 const searches = [
   { what: 'random walk', name: 'lost_update', size: 'N=2', flags: random },
-  { what: 'graph search', name: 'lost_update', size: 'N=8', flags: graphs('rc11') },
+  { what: 'graph search', name: 'fib_bench', size: 'N=7', flags: graphs('rc11') },
 ];
 
 export async function* memory_figures(root, quick) {
