@@ -74,6 +74,11 @@ const Count kCounts[] = {
     {"ticket_lock", "N=2", 2, 2},
     {"treiber_stack", "N=2", 44, 44},
     {"peterson", "N=2", 4, 4, 4},
+    {"coa", "N=3", 130, 144},
+    {"eratosthenes", "N=5", 398, 1'512},
+    {"publish", "N=41", 42, 42},
+    {"chase_lev", "N=1", 59, 65},
+    {"mutex", "N=2", 12, 12},
 };
 INSTANTIATE_TEST_SUITE_P(Checker, GraphCounts, testing::ValuesIn(kCounts),
                          [](const testing::TestParamInfo<Count>& info) { return info.param.program; });

@@ -40,7 +40,8 @@ export const bench_tests = [
   }],
   ['an unknown benchmark or option is said in one line', () => {
     for (const words of [[], ['nothing'], ['toString'], ['spine', '--slow'], ['spine', '--only', 'x'], ['runtime', '--slow'],
-                         ['runtime', '--only'], ['runtime', '--results', '--only', 'x']]) {
+                         ['runtime', '--only'], ['runtime', '--results', '--only', 'x'], ['checker', '--slow'],
+                         ['checker', '--only', 'x'], ['checker', '--quick', 'x']]) {
       const { status, stderr } = spawnSync(tool, words, { encoding: 'utf8' });
       assert.equal(status, 64);
       assert.equal(stderr.trim().split('\n').length, 1);

@@ -1,23 +1,38 @@
-// N threads visit under a mutex of three states (free, held, held and waited for), which spins where it
-// would
-// sleep. The reference is some mutex made from atomics; this one is the most natural reading.
+// N threads visit under a mutex of three states (free, held, held and perhaps waited for). Who sleeps waits
+// for a count of wake-ups to change.
 // counts: N=2: 12
 #include "together.h"
 #ifndef N
 #define N 2
 #endif
 
-std::atomic<int> state{0};
+constexpr int kFree = 0, kHeld = 1, kWaitedFor = 2;
+std::atomic<int> state{kFree}, wakeups{0};
 int visits = 0;
 
-void lock() {
-  int expected = 0;
-  if (state.compare_exchange_strong(expected, 1, kAcquire, kRelaxed)) return;
-  while (state.exchange(2, kAcquire) != 0)
-    while (state.load(kRelaxed) != 0) std::this_thread::yield();
+bool change(int from, int to, std::memory_order order) {
+  return state.compare_exchange_strong(from, to, order, order == kRelease ? kRelaxed : order);
 }
 
-void unlock() { state.exchange(0, kRelease); }
+void sleep_while_waited_for() {
+  const int before = wakeups.load(kAcquire);
+  if (state.load(kAcquire) != kWaitedFor) return;
+  while (wakeups.load(kAcquire) == before) std::this_thread::yield();
+}
+
+void lock() {
+  if (change(kFree, kHeld, kAcquire)) return;
+  do {
+    change(kHeld, kWaitedFor, kRelaxed);
+    sleep_while_waited_for();
+  } while (!change(kFree, kWaitedFor, kAcquire));
+}
+
+void unlock() {
+  if (change(kHeld, kFree, kRelease)) return;
+  state.store(kFree, kRelease);
+  wakeups.fetch_add(1, kRelease);
+}
 
 int main() {
   each(1, N, [](int) {

@@ -1,21 +1,23 @@
-// A writer fills two cells and publishes each by its index; N readers acquire the index and read that cell.
-// The reference's publish completes 42 executions; its text is not known to us, and this is the most
-// natural
-// reading.
+// One thread writes and raises a flag; another looks at the flag at most N times, and reads once it is up.
+// counts: N=41: 42
 #include "together.h"
 #ifndef N
-#define N 2
+#define N 41
 #endif
 
-std::atomic<int> cells[3], published{0};
+std::atomic<int> data{0}, flag{0};
 
 int main() {
-  each(
-      1, N, [](int) { cells[published.load(kAcquire)].load(kRelaxed); },
+  together(
       [] {
-        for (int i = 1; i <= 2; ++i) {
-          cells[i].store(i, kRelaxed);
-          published.store(i, kRelease);
-        }
+        data.store(42, kRelease);
+        flag.store(1, kRelease);
+      },
+      [] {
+        for (int looks = 0; looks < N; ++looks)
+          if (flag.load(kAcquire)) {
+            data.load(kAcquire);
+            return;
+          }
       });
 }

@@ -1,7 +1,5 @@
-// What the programs beside this share. Each says in its first lines what its threads do and, after
-// `counts:`,
-// how many executions an optimal checker completes: with sequential consistency, and after a slash under
-// RC11
+// What the programs beside this share. Each says in its first lines what its threads do and, after `counts:`,
+// how many executions an optimal checker completes: with sequential consistency, and after a slash under RC11
 // where that is another number. Choose a size with `-D N=4`.
 #pragma once
 
@@ -12,6 +10,7 @@
 inline constexpr auto kRelaxed = std::memory_order_relaxed;
 inline constexpr auto kAcquire = std::memory_order_acquire;
 inline constexpr auto kRelease = std::memory_order_release;
+inline constexpr auto kAcqRel = std::memory_order_acq_rel;
 inline constexpr auto kSeqCst = std::memory_order_seq_cst;
 
 // Each body in a thread of its own.

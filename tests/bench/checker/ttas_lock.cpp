@@ -1,5 +1,6 @@
 // N threads visit under a lock that is looked at before it is tried.
-// counts: N=2: 2, or 4 and 3 blocked for a checker that does not recognise the loop
+// counts: N=2: 2 for a checker that leaves looks which only wait out of the graph; else 4, and 3 blocked
+// unless it recognises the loop.
 #include "together.h"
 #ifndef N
 #define N 2

@@ -11,6 +11,7 @@ export function quartiles(values) {
 
 function reaches(value, goal) {
   const [relation, limit] = goal.split(' ');
+  if (relation === '==') return value === Number(limit);
   return relation === '<=' ? value <= Number(limit) : value >= Number(limit);
 }
 

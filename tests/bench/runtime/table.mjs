@@ -18,7 +18,7 @@ export function cells(one) {
           with_quartiles(one.ratio, one.ratio_quartiles), one.goal, one.reason ? `${word_of(one)}: ${one.reason}` : word_of(one)];
 }
 
-const titles = ['figure', 'ours', 'anchor', 'ours / anchor', 'goal', ''];
+export const titles = ['figure', 'ours', 'anchor', 'ours / anchor', 'goal', ''];
 const widths = [52, 30, 44, 24, 16, 0];
 
 export function line(one) { return aligned(cells(one)); }
