@@ -7,10 +7,6 @@
 namespace weft {
 namespace {
 
-constexpr int kLastBoundFirst = 2;        // the automatic plan tries 0, 1, 2 preemptions before everything
-constexpr double kBoundedShare = 0.2;     // of the time budget for that,
-constexpr double kExhaustiveShare = 0.7;  // until when it tries to exhaust all, before random
-constexpr std::uint64_t kBoundedExecutions = 3'000;
 constexpr std::uint64_t kSimplifyExecutions = 20'000;
 constexpr double kSimplifySeconds = 2;
 constexpr std::uint32_t kFailedTriesBound = 3;  // systematic search only
@@ -46,23 +42,7 @@ Exploration Explorer::explore(const ExplorerOptions& options) {
 }
 
 void Explorer::search_by_plan() {
-  Ending ending = Ending::out_of_budget;
-  switch (options_.plan) {
-    case ExplorerOptions::Plan::exhaustive:
-      ending = search_exhaustively();
-      break;
-    case ExplorerOptions::Plan::random:
-      ending = search_at_random();
-      break;
-    case ExplorerOptions::Plan::replay: {
-      ReplayStrategy replay(options_.schedule);
-      ending = search(replay, {});
-      found_.replay_diverged = replay.diverged().has_value() || !replay.consumed();
-      break;
-    }
-    default:
-      ending = search_automatically();
-  }
+  const Ending ending = follow_plan();
   found_.statistics.seconds = elapsed();
   if (failure_) {
     if (options_.plan != ExplorerOptions::Plan::replay && !failure_->weak_memory) simplify();
@@ -103,28 +83,6 @@ void Explorer::note(const ExecutionResult& result) {
     ++histogram_[{std::string(to_string(result.verdict)) + ": " + result.message, true}];
   else if (!result.observed.empty())
     ++histogram_[{result.observed, false}];
-}
-
-// Few preemptions first, since most bugs need few; then everything; then chance.
-Explorer::Ending Explorer::search_automatically() {
-  options_.settings.max_failed_tries = kFailedTriesBound;
-  for (int bound = 0; bound <= kLastBoundFirst; ++bound) {
-    const std::uint64_t done = found_.statistics.executions;
-    std::uint64_t most = done + kBoundedExecutions;
-    if (options_.executions > 0) most = std::min(most, options_.executions);
-    const Ending ending =
-        search(*exhaustive_strategy(false, bound), {options_.seconds * kBoundedShare, most});
-    if (ending == Ending::hit_bound) found_.statistics.preemption_bound = bound;
-    if (ending == Ending::failed || ending == Ending::nondeterministic) return ending;
-    if (ending == Ending::exhausted && !uses_graphs()) return ending;
-    if (ending != Ending::hit_bound) break;
-  }
-  if (spent({0, options_.executions})) return Ending::out_of_budget;
-  const Limits limits{options_.seconds * kExhaustiveShare, options_.executions};
-  Ending ending = uses_graphs() ? search_graphs(limits) : Ending::unknown_loop;
-  if (ending == Ending::unknown_loop) ending = search(*exhaustive_strategy(true, -1), limits);
-  if (ending != Ending::out_of_budget || spent({0, options_.executions})) return ending;
-  return search_at_random();
 }
 
 // Plain accesses are no events of a graph, and a bound on preemptions makes no sense without interleavings.
@@ -231,11 +189,6 @@ Explorer::Ending Explorer::search_exhaustively() {
   return ending;
 }
 
-Explorer::Ending Explorer::search_at_random() {
-  options_.settings.max_failed_tries = 0;
-  return search(*random_strategy(options_.seed), whole_budget());
-}
-
 // The same failure again, with fewer preemptions if there is one. What this explores is not counted.
 void Explorer::simplify() {
   if (failure_->verdict == Verdict::time_limit) return;
@@ -300,8 +253,7 @@ void Explorer::conclude(Ending ending) {
     case Ending::hit_bound:
       found_.verdict = Verdict::inconclusive;
       found_.certainty = Certainty::tested;
-      found_.message = "no failure with at most " + std::to_string(found_.statistics.preemption_bound) +
-                       " preemptions; more were not tried";
+      found_.message = "no failure with " + describe_reached() + "; more was not tried";
       return;
     case Ending::failed:
     case Ending::unknown_loop:
@@ -309,6 +261,8 @@ void Explorer::conclude(Ending ending) {
       found_.certainty = Certainty::tested;
       found_.message =
           "no failure in " + std::to_string(done) + " executions, but there are more than the budget allows";
+      if (const std::string reached = describe_reached(); !reached.empty())
+        found_.message += "; all with " + reached + " were among them";
       return;
   }
 }

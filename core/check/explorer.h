@@ -5,8 +5,10 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "check/execution.h"
 #include "trace/outcome.h"
@@ -22,18 +24,33 @@ class OutputCapture {
 };
 
 struct ExplorerOptions {
-  enum class Plan : std::uint8_t { automatic, exhaustive, random, replay, choose };
+  // preemptions, delays: within 0, 1, 2, ... of them. The last four draw their choices (randomised.h).
+  enum class Plan : std::uint8_t {
+    automatic,
+    exhaustive,
+    replay,
+    choose,
+    preemptions,
+    delays,
+    random,
+    pct,
+    pos,
+    surw,
+  };
   Plan plan = Plan::automatic;
   bool sleep_sets = true;
   bool graphs = false;  // everything by the graph search, where only synchronisation is a choice point
   graph::MemoryModel memory = graph::MemoryModel::rc11;
-  int preemption_bound = -1;  // exhaustive only; -1 = none
+  int preemption_bound = -1;  // exhaustive, preemptions; -1 = none
   std::uint64_t seed = 1;
   double seconds = 10;           // <= 0: no limit
   std::uint64_t executions = 0;  // 0: no limit
   bool keep_going = false;
   std::vector<Step> schedule;  // replay, choose
   ExecutionSettings settings;
+  int delay_bound = -1;   // exhaustive, delays
+  int choice_bound = -1;  // exhaustive: only so many choices are varied
+  int depth = 3;          // pct, automatic
 };
 
 struct Exploration {
@@ -78,9 +95,23 @@ class Explorer {
   bool uses_graphs() const;
   bool note_failure(ExecutionResult result, GraphDriver& driver);
   void keep_weak(GraphDriver& driver);
-  Ending search_automatically();
   Ending search_exhaustively();
-  Ending search_at_random();
+  // The plan (explorer_plan.cpp).
+  Ending follow_plan();
+  Ending search_automatically();
+  Ending search_weak_memory();
+  Ending search_everything();
+  Ending search_within(SearchBounds bounds, Limits limits);
+  Ending search_iteratively(int SearchBounds::*counted, int last, Limits limits);
+  Ending search_at_random(Strategy& strategy);
+  using Strategies = std::vector<std::unique_ptr<Strategy>>;
+  Strategies strategies_that_draw() const;
+  Ending search_in_turns(const Strategies& strategies, std::uint64_t turns);
+  Ending search_replay();
+  Limits until_share(double share) const;
+  bool is_all_spent() const;
+  std::string describe_reached() const;
+
   void note(const ExecutionResult& result);
   void follow_person();
   void conclude_chosen(const ExecutionResult& result, std::span<const Step> left_over);

@@ -30,31 +30,7 @@ std::optional<std::size_t> find_step(const ChoicePoint& point, const Step& wante
   return std::nullopt;
 }
 
-class RandomStrategy final : public Strategy {
- public:
-  explicit RandomStrategy(std::uint64_t seed)
-      : state_(seed * 0x9e3779b97f4a7c15ull + 0x632be59bd9b4e019ull) {}
-  bool begin_execution() override { return true; }
-  std::optional<std::size_t> pick(const ChoicePoint& point) override { return next() % point.options.size(); }
-  void executed(const Option&) override {}
-  void end_execution() override {}
-
- private:
-  // splitmix64: Steele, Lea and Flood, "Fast Splittable Pseudorandom Number Generators", OOPSLA 2014.
-  std::uint64_t next() {
-    std::uint64_t z = (state_ += 0x9e3779b97f4a7c15ull);
-    z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9ull;
-    z = (z ^ (z >> 27)) * 0x94d049bb133111ebull;
-    return z ^ (z >> 31);
-  }
-  std::uint64_t state_;
-};
-
 }  // namespace
-
-std::unique_ptr<Strategy> random_strategy(std::uint64_t seed) {
-  return std::make_unique<RandomStrategy>(seed);
-}
 
 bool ReplayStrategy::begin_execution() {
   if (started_) return false;

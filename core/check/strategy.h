@@ -37,7 +37,7 @@ class Strategy {
 
   // After begin_execution() said false: was everything within the bounds explored?
   virtual bool exhausted() const { return false; }
-  // Was an option refused because of the preemption bound?
+  // Was an option refused because of a bound?
   virtual bool hit_bound() const { return false; }
   // The program did not offer the choices it offered before: it depends on something the checker does not
   // control.
@@ -50,14 +50,26 @@ bool preempts(const ChoicePoint& point, const Option& option);
 // The choice that preempts nobody: go on, else the lowest agent that can.
 std::size_t default_choice(const ChoicePoint& point);
 
+// How far from the default choices a search may go; -1 = as far as there is.
+struct SearchBounds {
+  // Choices that preempt the running agent (Musuvathi and Qadeer, PLDI 2007).
+  int preemptions = -1;
+  // Agents passed over, in an execution in which they otherwise go on in turn, each until it waits or ends
+  // (Emmi, Qadeer and Rakamaric, "Delay-Bounded Scheduling", POPL 2011).
+  int delays = -1;
+  // Only so many choices, the first of the execution, are tried in all ways; those after them in one.
+  int choices = -1;
+  bool any() const { return preemptions >= 0 || delays >= 0 || choices >= 0; }
+};
+
 // Depth first over all choices. With `sleep_sets`, one complete execution for each Mazurkiewicz trace
 // (Godefroid, "Partial-Order Methods for the Verification of Concurrent Systems", 1996); executions that turn
-// out to repeat another are cut short. A preemption bound (Musuvathi and Qadeer, PLDI 2007) and sleep sets do
-// not mix: pruning by one may leave nothing within the other.
+// out to repeat another are cut short. Bounds and sleep sets do not mix: pruning by one may leave nothing
+// within the other.
 std::unique_ptr<Strategy> exhaustive_strategy(bool sleep_sets, int preemption_bound);
 
-// Uniform over the options at each choice point. `executions` 0 = no end.
-std::unique_ptr<Strategy> random_strategy(std::uint64_t seed);
+// Depth first over all choices within `bounds`.
+std::unique_ptr<Strategy> bounded_strategy(SearchBounds bounds);
 
 // One execution along `steps`, then default choices. diverged() tells where the program did not follow.
 class ReplayStrategy final : public Strategy {

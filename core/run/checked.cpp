@@ -6,19 +6,30 @@ namespace weft {
 namespace {
 
 ExplorerOptions::Plan plan_of(StrategyKind kind) {
+  using Plan = ExplorerOptions::Plan;
   switch (kind) {
     case StrategyKind::automatic:
-      return ExplorerOptions::Plan::automatic;
+      return Plan::automatic;
     case StrategyKind::exhaustive:
-      return ExplorerOptions::Plan::exhaustive;
+      return Plan::exhaustive;
     case StrategyKind::random:
-      return ExplorerOptions::Plan::random;
+      return Plan::random;
     case StrategyKind::replay:
-      return ExplorerOptions::Plan::replay;
+      return Plan::replay;
     case StrategyKind::choose:
-      return ExplorerOptions::Plan::choose;
+      return Plan::choose;
+    case StrategyKind::preemptions:
+      return Plan::preemptions;
+    case StrategyKind::delays:
+      return Plan::delays;
+    case StrategyKind::pct:
+      return Plan::pct;
+    case StrategyKind::pos:
+      return Plan::pos;
+    case StrategyKind::surw:
+      return Plan::surw;
   }
-  return ExplorerOptions::Plan::automatic;
+  return Plan::automatic;
 }
 
 ExplorerOptions options_of(const RunRequest& request, const CheckedProgram& program) {
@@ -28,6 +39,9 @@ ExplorerOptions options_of(const RunRequest& request, const CheckedProgram& prog
   options.graphs = request.reduction == Reduction::graphs;
   options.memory = request.memory == Memory::sc ? graph::MemoryModel::sc : graph::MemoryModel::rc11;
   options.preemption_bound = request.preemption_bound;
+  options.delay_bound = request.delay_bound;
+  options.choice_bound = request.choice_bound;
+  options.depth = request.depth;
   options.seed = request.seed;
   options.seconds = request.budget.seconds;
   options.executions = request.budget.executions;

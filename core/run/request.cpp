@@ -5,7 +5,8 @@
 namespace weft {
 
 std::string_view to_string(StrategyKind kind) {
-  constexpr std::string_view kWords[] = {"automatic", "exhaustive", "random", "replay", "choose"};
+  constexpr std::string_view kWords[] = {"automatic",   "exhaustive", "random", "replay", "choose",
+                                         "preemptions", "delays",     "pct",    "pos",    "surw"};
   return kWords[static_cast<int>(kind)];
 }
 
@@ -20,7 +21,7 @@ std::string_view to_string(Memory memory) {
 }
 
 template <>
-inline constexpr int kWordCount<StrategyKind> = 5;
+inline constexpr int kWordCount<StrategyKind> = 10;
 template <>
 inline constexpr int kWordCount<Reduction> = 3;
 template <>
@@ -51,6 +52,9 @@ void fields(V& v, Field<V, RunRequest>& r) {
   v("budget", r.budget);
   v("repetitions", r.repetitions);
   v("schedule", r.schedule);
+  v("delay_bound", r.delay_bound);
+  v("choice_bound", r.choice_bound);
+  v("depth", r.depth);
 }
 
 std::string encode_request(const RunRequest& request) { return dump(fields_of(request)); }
@@ -59,6 +63,7 @@ Result<RunRequest> parse_request(std::string_view text) {
   const Result<Json> json = parse_object(text, "request");
   if (!json) return Error{json.error()};
   Result<RunRequest> request = parse_fields<RunRequest>(json.value(), "request");
+  if (request && request.value().depth < 1) return Error{"request: field depth must be at least 1"};
   if (!request || request.value().schedule) return request;
   const StrategyKind strategy = request.value().strategy;
   if (strategy == StrategyKind::replay || strategy == StrategyKind::choose)

@@ -16,11 +16,16 @@
 namespace weft {
 
 enum class StrategyKind : std::uint8_t {
-  automatic,   // few preemptions first (0, 1, 2), then everything, then random until the budget is spent
-  exhaustive,  // depth first; under `preemption_bound` when one is given
-  random,
-  replay,  // `schedule`
-  choose,  // `schedule`, then stop where somebody has to choose
+  automatic,    // few preemptions, some draws (pct, pos, surw, random), everything, then draws to the end
+  exhaustive,   // depth first; within `preemption_bound`, `delay_bound`, `choice_bound` where they are given
+  random,       // uniform at each choice
+  replay,       // `schedule`
+  choose,       // `schedule`, then stop where somebody has to choose
+  preemptions,  // everything with 0, 1, 2, ... preemptions, at most `preemption_bound`
+  delays,       // everything with 0, 1, 2, ... delays, at most `delay_bound`
+  pct,          // random priorities that change `depth` - 1 times
+  pos,          // partial order sampling
+  surw,         // selectively uniform
 };
 
 // What of the executions that differ in nothing that matters is explored.
@@ -46,7 +51,7 @@ struct RunRequest {
   StrategyKind strategy = StrategyKind::automatic;
   Reduction reduction = Reduction::graphs;
   Memory memory = Memory::rc11;  // of graphs; what else is explored is sequentially consistent
-  int preemption_bound = -1;     // -1 = none
+  int preemption_bound = -1;     // of exhaustive and preemptions; -1 = none
   std::uint64_t seed = 1;
   Granularity granularity = Granularity::sync;
   bool races_fail = true;   // false: a data race is not a failure (the question is what it leads to)
@@ -54,6 +59,9 @@ struct RunRequest {
   Budget budget;
   std::uint64_t repetitions = 100;  // real mode: runs of the scenario
   std::optional<Schedule> schedule;
+  int delay_bound = -1;   // of exhaustive and delays; -1 = none
+  int choice_bound = -1;  // of exhaustive: only so many choices, the first, are tried in all ways; -1 = all
+  int depth = 3;          // of pct: ordering constraints that a bug takes; at least 1
 };
 
 std::string encode_request(const RunRequest& request);

@@ -46,6 +46,8 @@ void fields(V& v, Field<V, Statistics>& s) {
   v("agents", s.agents);
   v("preemption_bound", s.preemption_bound);
   v("seconds", s.seconds);
+  v("delay_bound", s.delay_bound);
+  v("choice_bound", s.choice_bound);
 }
 
 template <class V>

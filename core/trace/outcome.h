@@ -33,6 +33,8 @@ struct Statistics {
   std::uint32_t agents = 0;      // most agents in one execution
   int preemption_bound = -1;     // last bound that was exhausted; -1 = none, or no bound was used
   double seconds = 0;            // wall time of the exploration
+  int delay_bound = -1;          // as preemption_bound, of delays
+  int choice_bound = -1;         // as preemption_bound: how many choices were tried in all ways
   friend bool operator==(const Statistics&, const Statistics&) = default;
 };
 

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <memory>
 
+#include "cli/budget_option.h"
 #include "cli/choice_option.h"
 #include "cli/commands.h"
 #include "cli/saved_schedule.h"
@@ -16,7 +17,9 @@ struct CheckOptions {
   Reduction reduction = Reduction::graphs;
   Memory memory = Memory::rc11;
   Granularity granularity = Granularity::sync;
-  int preemptions = -1;
+  int preemptions = -1, delays = -1, choices = -1;
+  int depth = 3;
+  std::string budget;
   std::uint64_t executions = 0;
   double seconds = 0;
   std::uint64_t seed = 1;
@@ -25,12 +28,37 @@ struct CheckOptions {
   std::string schedule_out;
 };
 
+void add_bounds(CLI::App& command, CheckOptions& options) {
+  command
+      .add_option("--preemptions", options.preemptions,
+                  "At most this many preemptions; of strategies exhaustive and preemptions")
+      ->check(CLI::Range(0, 1000));
+  command
+      .add_option("--delays", options.delays,
+                  "Pass over at most this many threads whose turn it is; of exhaustive and delays")
+      ->check(CLI::Range(0, 1000));
+  command
+      .add_option("--choices", options.choices,
+                  "Try only so many choices, the first of each execution, in all ways; of exhaustive")
+      ->check(CLI::Range(0, 1'000'000));
+  command.add_option("--depth", options.depth, "Ordering constraints that a bug may take; of pct (3)")
+      ->check(CLI::Range(1, 100));
+}
+
 void add_options(CLI::App& command, CheckOptions& options) {
-  add_choice<StrategyKind>(command, "--strategy", options.strategy,
-                           {{"automatic", StrategyKind::automatic},
-                            {"exhaustive", StrategyKind::exhaustive},
-                            {"random", StrategyKind::random}},
-                           "How to search (automatic)");
+  add_choice<StrategyKind>(
+      command, "--strategy", options.strategy,
+      {{"automatic", StrategyKind::automatic},
+       {"exhaustive", StrategyKind::exhaustive},
+       {"preemptions", StrategyKind::preemptions},
+       {"delays", StrategyKind::delays},
+       {"random", StrategyKind::random},
+       {"pct", StrategyKind::pct},
+       {"pos", StrategyKind::pos},
+       {"surw", StrategyKind::surw}},
+      "How to search: few preemptions, everything, then what draws in turns (automatic); "
+      "everything, once or with 0, 1, 2, ... preemptions or delays; or by drawing: uniformly (random), by "
+      "priorities (pct), by operations that matter to each other (pos), by how many are left (surw)");
   add_choice<Reduction>(
       command, "--reduction", options.reduction,
       {{"none", Reduction::none}, {"sleep", Reduction::sleep_sets}, {"graphs", Reduction::graphs}},
@@ -41,26 +69,41 @@ void add_options(CLI::App& command, CheckOptions& options) {
   add_choice(command, "--granularity", options.granularity, granularity_words(),
              "Switch threads at synchronisation only, at plain accesses to global variables too, or at all "
              "plain accesses (sync)");
-  command.add_option("--preemptions", options.preemptions, "At most this many preemptions")
-      ->check(CLI::Range(0, 1000));
-  command.add_option("--executions", options.executions, "Stop after this many executions");
+  add_bounds(command, options);
+  CLI::Option* budget = add_budget(command, options.budget);
+  command.add_option("--executions", options.executions, "Stop after this many executions")->excludes(budget);
   command.add_option("--seconds", options.seconds, "Stop each scenario after this time")
-      ->check(CLI::PositiveNumber);
-  command.add_option("--seed", options.seed, "Of the random strategy (1)");
+      ->check(CLI::PositiveNumber)
+      ->excludes(budget);
+  command.add_option("--seed", options.seed,
+                     "Of the strategies that draw (1): the same executions each time");
   command.add_flag("--ignore-races", options.ignore_races,
                    "A data race is not a failure: look for what it leads to");
   command.add_flag("--keep-going", options.keep_going, "Count failures instead of stopping at the first");
   command.add_option("--schedule-out", options.schedule_out, "Write the failing schedule to this file");
 }
 
+// A bound alone says which search is meant.
+StrategyKind strategy_of(const CheckOptions& options) {
+  if (options.strategy != StrategyKind::automatic) return options.strategy;
+  const bool preemptions = options.preemptions >= 0, delays = options.delays >= 0;
+  if (options.choices >= 0 || (preemptions && delays)) return StrategyKind::exhaustive;
+  if (delays) return StrategyKind::delays;
+  return preemptions ? StrategyKind::preemptions : StrategyKind::automatic;
+}
+
 void apply(const CheckOptions& options, RunRequest& request) {
-  request.strategy = options.strategy;
+  request.strategy = strategy_of(options);
   request.reduction = options.reduction;
   request.memory = options.memory;
   request.granularity = options.granularity;
   request.preemption_bound = options.preemptions;
+  request.delay_bound = options.delays;
+  request.choice_bound = options.choices;
+  request.depth = options.depth;
   request.budget.executions = options.executions;
   if (options.seconds > 0) request.budget.seconds = options.seconds;
+  if (!options.budget.empty()) request.budget = parse_budget(options.budget, request.budget).value();
   request.seed = options.seed;
   request.races_fail = !options.ignore_races;
   request.keep_going = options.keep_going;

@@ -3,22 +3,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "check/program.h"
+#include "check/exploring.h"
 
 namespace weft::testing {
 namespace {
-
-class NoOutput final : public OutputCapture {
- public:
-  void discard() override {}
-  std::string take() override { return ""; }
-};
-
-Exploration explore(TestProgram& program, const ExplorerOptions& options = {}) {
-  NoOutput output;
-  Explorer explorer(program.execution(), output, TestProgram::body, &program);
-  return explorer.explore(options);
-}
 
 const auto kBothLocks = [](int first, int second) {
   return [=] { lock(first), lock(second), unlock(second), unlock(first); };

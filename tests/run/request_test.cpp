@@ -13,7 +13,8 @@ bool same(const RunRequest& a, const RunRequest& b) {
          a.budget.seconds == b.budget.seconds && a.budget.executions == b.budget.executions &&
          a.budget.steps_per_execution == b.budget.steps_per_execution &&
          a.budget.memory_bytes == b.budget.memory_bytes && a.budget.output_bytes == b.budget.output_bytes &&
-         a.repetitions == b.repetitions && a.schedule == b.schedule;
+         a.repetitions == b.repetitions && a.schedule == b.schedule && a.delay_bound == b.delay_bound &&
+         a.choice_bound == b.choice_bound && a.depth == b.depth;
 }
 
 TEST(Request, SurvivesTheRoundTrip) {
@@ -32,10 +33,16 @@ TEST(Request, SurvivesTheRoundTrip) {
              .keep_going = true,
              .budget = {1.5, 2, 3, 4, 5},
              .repetitions = 9,
-             .schedule = Schedule{.program = "p", .hash = "h", .scenario = "x", .steps = {{AgentId(1)}}}};
+             .schedule = Schedule{.program = "p", .hash = "h", .scenario = "x", .steps = {{AgentId(1)}}},
+             .delay_bound = 3,
+             .choice_bound = 40,
+             .depth = 5};
   EXPECT_TRUE(same(parse_request(encode_request(request)).value(), request));
-  request.strategy = StrategyKind::choose;
-  EXPECT_TRUE(same(parse_request(encode_request(request)).value(), request));
+  for (auto kind : {StrategyKind::choose, StrategyKind::preemptions, StrategyKind::delays, StrategyKind::pct,
+                    StrategyKind::pos, StrategyKind::surw}) {
+    request.strategy = kind;
+    EXPECT_TRUE(same(parse_request(encode_request(request)).value(), request));
+  }
 }
 
 TEST(Request, AbsentFieldsKeepTheirDefaults) { EXPECT_TRUE(same(parse_request("{}").value(), RunRequest{})); }
@@ -46,6 +53,7 @@ TEST(Request, MalformedFieldsAreNamed) {
       {R"({"strategy":"fast"})", "strategy has the unknown word 'fast'"},
       {R"({"budget":{"seconds":"9"}})", "budget.seconds must be a number"},
       {R"({"preemption_bound":1.5})", "preemption_bound must be a whole number"},
+      {R"({"strategy":"pct","depth":0})", "depth must be at least 1"},
       {R"({"strategy":"replay"})", "schedule is missing"},
       {R"({"strategy":"choose"})", "schedule is missing, which strategy choose needs"},
       {R"({"schedule":{"steps":"0"}})", "schedule.scenario is missing"},

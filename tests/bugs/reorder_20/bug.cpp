@@ -2,6 +2,5 @@
 // known from: reorder_N of Thomson, Donaldson and Betts, "Concurrency Testing Using Controlled
 //   Schedulers", TOPC 2016
 // verdict: wrong_result
-// needs: a search that spreads its executions; today the first 10,000 differ in their last choices only
 #define THREADS 20
 #include "../reorder_3/bug.cpp"
