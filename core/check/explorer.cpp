@@ -136,22 +136,37 @@ bool Explorer::uses_graphs() const {
 // One execution of each class.
 Explorer::Ending Explorer::search_graphs(Limits limits) {
   searched_graphs_ = true;
+  if (options_.jobs > 0 || options_.shard.is_part()) return search_parts(limits);
   GraphDriver driver(options_.memory);
+  for (;;) {
+    const Ending ending = explore_graphs(driver, limits, [] { return false; });
+    if (ending != Ending::found_loops) return ending;
+    start_over(driver);
+  }
+}
+
+// All that the driver has left, unless that `is_moot`.
+Explorer::Ending Explorer::explore_graphs(GraphDriver& driver, Limits limits,
+                                          const std::function<bool()>& is_moot) {
   while (driver.begin_execution()) {
-    const ExecutionResult& result = execution_.run(driver, options_.settings, body_, argument_);
-    output_.discard();
-    if (driver.finding() != LoopWatch::Finding::nothing) {
-      if (driver.finding() == LoopWatch::Finding::new_sites) start_over(driver);
-      continue;
-    }
-    if (driver.diverged()) return Ending::nondeterministic;
-    const bool is_clean = result.cut_short || result.verdict == Verdict::accepted;
-    if (is_clean) note(result);
-    const bool failed = !is_clean && note_failure(result, driver);
-    if (failed && !options_.keep_going) return Ending::failed;
-    if (spent(limits)) return Ending::out_of_budget;
+    if (const auto ending = explore_graph(driver)) return *ending;
+    if (spent(limits) || is_moot()) return Ending::out_of_budget;
   }
   return Ending::exhausted;
+}
+
+// One execution; nothing if others may follow.
+std::optional<Explorer::Ending> Explorer::explore_graph(GraphDriver& driver) {
+  const ExecutionResult& result = execution_.run(driver, options_.settings, body_, argument_);
+  output_.discard();
+  if (driver.finding() == LoopWatch::Finding::new_sites) return Ending::found_loops;
+  if (driver.finding() == LoopWatch::Finding::new_value) return std::nullopt;
+  if (driver.diverged()) return Ending::nondeterministic;
+  const bool is_clean = result.cut_short || result.verdict == Verdict::accepted;
+  if (is_clean) note(result);
+  const bool failed = !is_clean && note_failure(result, driver);
+  if (failed && !options_.keep_going) return Ending::failed;
+  return std::nullopt;
 }
 
 // What was explored counted loops that wait as often as they went round.
@@ -258,6 +273,7 @@ void Explorer::conclude(Ending ending) {
     found_.certainty = Certainty::shown;
     return;
   }
+  if (conclude_share(ending)) return;
   const std::uint64_t done = found_.statistics.executions;
   switch (ending) {
     case Ending::exhausted:
@@ -280,6 +296,7 @@ void Explorer::conclude(Ending ending) {
                        " preemptions; more were not tried";
       return;
     case Ending::failed:
+    case Ending::found_loops:
     case Ending::out_of_budget:
       found_.certainty = Certainty::tested;
       found_.message =
@@ -289,7 +306,8 @@ void Explorer::conclude(Ending ending) {
 }
 
 std::string Explorer::describe_bounds() const {
-  std::string text = std::string(searched_graphs_ && options_.memory == graph::MemoryModel::rc11
+  std::string text = (options_.shard.is_part() ? options_.shard.name() + ", " : "") +
+                     std::string(searched_graphs_ && options_.memory == graph::MemoryModel::rc11
                                      ? "the memory model of C++ (RC11)"
                                      : "sequentially consistent memory") +
                      ", at most " + std::to_string(kMaxSpuriousWakeups) +

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "check/shard.h"
 #include "contract/result.h"
 #include "trace/outcome.h"
 #include "trace/schedule.h"
@@ -54,6 +55,8 @@ struct RunRequest {
   Budget budget;
   std::uint64_t repetitions = 100;  // real mode: runs of the scenario
   std::optional<Schedule> schedule;
+  int jobs = 0;  // processes that share a search of graphs; 0 = it is not divided
+  Shard shard;   // of a search of graphs
 };
 
 std::string encode_request(const RunRequest& request);
