@@ -170,6 +170,7 @@ class GraphSearch {
   MemoryModel model_;
   std::vector<Frame> frames_;  // kept when they are left, for their memory
   std::size_t depth_ = 0;
+  std::size_t older_branches_ = 0;  // of this frame, when the execution began
   EventIndex cursor_ = 0;
   bool diverged_ = false;
   bool is_forced_ = false;
