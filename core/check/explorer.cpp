@@ -13,6 +13,8 @@ constexpr std::uint32_t kFailedTriesBound = 3;  // systematic search only
 constexpr std::uint64_t kClockEvery = 16;       // executions between looks at the clock
 constexpr std::uint64_t kProgressEvery = 4'096;
 
+std::uint64_t done_in(const Statistics& statistics) { return statistics.executions + statistics.blocked; }
+
 double seconds_now() {
   return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
 }
@@ -25,7 +27,7 @@ Explorer::Explorer(Execution& execution, OutputCapture& output, Body body, void*
 double Explorer::elapsed() const { return seconds_now() - started_; }
 
 bool Explorer::spent(const Limits& limits) const {
-  const std::uint64_t done = found_.statistics.executions + found_.statistics.blocked;
+  const std::uint64_t done = done_in(found_.statistics);
   if (limits.executions > 0 && done >= limits.executions) return true;
   return limits.until > 0 && done % kClockEvery == 0 && elapsed() >= limits.until;
 }
@@ -94,34 +96,17 @@ bool Explorer::uses_graphs() const {
 // One execution of each class.
 Explorer::Ending Explorer::search_graphs(Limits limits) {
   searched_graphs_ = true;
-  const Statistics before = found_.statistics;
+  const Statistics before = std::exchange(found_.statistics, {});
   histogram_.clear();
-  GraphDriver driver(options_.memory);
-  while (driver.begin_execution()) {
-    const ExecutionResult& result = execution_.run(driver, options_.settings, body_, argument_);
-    output_.discard();
-    if (driver.finding() != LoopWatch::Finding::nothing) {
-      if (driver.finding() == LoopWatch::Finding::unknown) return give_up_graphs(before);
-      if (driver.finding() == LoopWatch::Finding::new_sites) start_over(driver, before);
-      continue;
-    }
-    if (driver.diverged()) return Ending::nondeterministic;
-    const bool is_clean = result.cut_short || result.verdict == Verdict::accepted;
-    if (is_clean) note(result);
-    const bool failed = !is_clean && note_failure(result, driver);
-    if (failed && !options_.keep_going) return Ending::failed;
-    if (spent(limits)) return Ending::out_of_budget;
-  }
-  count_graphs_only(before);
-  return Ending::exhausted;
+  if (limits.executions > 0) limits.executions -= std::min(limits.executions - 1, done_in(before));
+  const Ending ending = is_divided() ? search_parts(limits) : search_whole(limits);
+  if (ending == Ending::unknown_loop) return give_up_graphs(before);
+  // Interleavings that were tried before are among what all graphs stand for.
+  if (ending != Ending::exhausted) add(before);
+  return ending;
 }
 
-// What was explored counted loops that wait as often as they went round.
-void Explorer::start_over(GraphDriver& driver, const Statistics& before) {
-  driver.start_over();
-  found_.statistics = before;
-  histogram_.clear();
-}
+bool Explorer::is_divided() const { return options_.jobs > 0 || options_.shard.is_part(); }
 
 // A loop that waits would have an execution for each number of times it goes round.
 Explorer::Ending Explorer::give_up_graphs(const Statistics& before) {
@@ -131,13 +116,55 @@ Explorer::Ending Explorer::give_up_graphs(const Statistics& before) {
   return Ending::unknown_loop;
 }
 
-// Interleavings that were tried before are among what the graphs stand for.
-void Explorer::count_graphs_only(const Statistics& before) {
+Explorer::Ending Explorer::search_whole(Limits limits) {
+  GraphDriver driver(options_.memory);
+  for (;;) {
+    const Ending ending = explore_graphs(driver, limits, [] { return false; });
+    if (ending != Ending::found_loops) return ending;
+    start_over(driver);
+  }
+}
+
+// All that the driver has left, unless that `is_moot`.
+Explorer::Ending Explorer::explore_graphs(GraphDriver& driver, Limits limits,
+                                          const std::function<bool()>& is_moot) {
+  while (driver.begin_execution()) {
+    if (const auto ending = explore_graph(driver)) return *ending;
+    if (spent(limits) || is_moot()) return Ending::out_of_budget;
+  }
+  return Ending::exhausted;
+}
+
+// One execution; nothing if others may follow.
+std::optional<Explorer::Ending> Explorer::explore_graph(GraphDriver& driver) {
+  const ExecutionResult& result = execution_.run(driver, options_.settings, body_, argument_);
+  output_.discard();
+  if (driver.finding() == LoopWatch::Finding::unknown) return Ending::unknown_loop;
+  if (driver.finding() == LoopWatch::Finding::new_sites) return Ending::found_loops;
+  if (driver.finding() == LoopWatch::Finding::new_value) return std::nullopt;
+  if (driver.diverged()) return Ending::nondeterministic;
+  const bool is_clean = result.cut_short || result.verdict == Verdict::accepted;
+  if (is_clean) note(result);
+  const bool failed = !is_clean && note_failure(result, driver);
+  if (failed && !options_.keep_going) return Ending::failed;
+  return std::nullopt;
+}
+
+// What was explored counted loops that wait as often as they went round.
+void Explorer::start_over(GraphDriver& driver) {
+  driver.start_over();
+  found_.statistics = {};
+  histogram_.clear();
+}
+
+void Explorer::add(const Statistics& more) {
   Statistics& s = found_.statistics;
-  s.executions -= before.executions;
-  s.blocked -= before.blocked;
-  s.steps -= before.steps;
-  s.preemption_bound = Statistics().preemption_bound;
+  s.executions += more.executions;
+  s.blocked += more.blocked;
+  s.steps += more.steps;
+  s.max_steps = std::max(s.max_steps, more.max_steps);
+  s.agents = std::max(s.agents, more.agents);
+  s.preemption_bound = std::max(s.preemption_bound, more.preemption_bound);
 }
 
 // Keeps the first failure, as an interleaving where there is one. A thread that waits in a loop may have gone
@@ -235,6 +262,7 @@ void Explorer::conclude(Ending ending) {
     found_.certainty = Certainty::shown;
     return;
   }
+  if (conclude_share(ending)) return;
   const std::uint64_t done = found_.statistics.executions;
   switch (ending) {
     case Ending::exhausted:
@@ -257,6 +285,7 @@ void Explorer::conclude(Ending ending) {
       return;
     case Ending::failed:
     case Ending::unknown_loop:
+    case Ending::found_loops:
     case Ending::out_of_budget:
       found_.certainty = Certainty::tested;
       found_.message =
@@ -268,7 +297,8 @@ void Explorer::conclude(Ending ending) {
 }
 
 std::string Explorer::describe_bounds() const {
-  std::string text = std::string(searched_graphs_ && options_.memory == graph::MemoryModel::rc11
+  std::string text = (options_.shard.is_part() ? options_.shard.name() + ", " : "") +
+                     std::string(searched_graphs_ && options_.memory == graph::MemoryModel::rc11
                                      ? "the memory model of C++ (RC11)"
                                      : "sequentially consistent memory") +
                      ", at most " + std::to_string(kMaxSpuriousWakeups) +

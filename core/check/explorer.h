@@ -10,7 +10,9 @@
 #include <string>
 #include <vector>
 
+#include "check/crew.h"
 #include "check/execution.h"
+#include "check/shard.h"
 #include "trace/outcome.h"
 
 namespace weft {
@@ -51,6 +53,10 @@ struct ExplorerOptions {
   int delay_bound = -1;   // exhaustive, delays
   int choice_bound = -1;  // exhaustive: only so many choices are varied
   int depth = 3;          // pct, automatic
+  // Graphs only: the search is divided into parts, which `jobs` processes explore; 0 = not divided. What
+  // comes of it does not depend on how many they are. `executions` is then for each part.
+  int jobs = 0;
+  Shard shard;  // the share of the parts that is explored here
 };
 
 struct Exploration {
@@ -76,6 +82,8 @@ class Explorer {
 
   Explorer(Execution& execution, OutputCapture& output, Body body, void* argument);
   void on_progress(Progress progress) { progress_ = std::move(progress); }
+  // Who explores parts beside this process. Must outlive the explorer.
+  void share_with(Crew& crew) { crew_ = &crew; }
 
   Exploration explore(const ExplorerOptions& options);
 
@@ -84,14 +92,26 @@ class Explorer {
     double until = 0;              // seconds since the start; <= 0: none
     std::uint64_t executions = 0;  // in all, 0 = none
   };
-  enum class Ending { failed, exhausted, hit_bound, out_of_budget, nondeterministic, unknown_loop };
+  enum class Ending {
+    failed,
+    exhausted,
+    hit_bound,
+    out_of_budget,
+    nondeterministic,
+    found_loops,  // that wait, so that all executions before are in vain
+    unknown_loop  // one that may wait, and nobody can tell: no search of graphs
+  };
 
   void search_by_plan();
   Ending search(Strategy& strategy, Limits limits);
   Ending search_graphs(Limits limits);
-  void start_over(GraphDriver& driver, const Statistics& before);
+  bool is_divided() const;
+  Ending search_whole(Limits limits);
   Ending give_up_graphs(const Statistics& before);
-  void count_graphs_only(const Statistics& before);
+  void add(const Statistics& more);
+  Ending explore_graphs(GraphDriver& driver, Limits limits, const std::function<bool()>& is_moot);
+  std::optional<Ending> explore_graph(GraphDriver& driver);
+  void start_over(GraphDriver& driver);
   bool uses_graphs() const;
   bool note_failure(ExecutionResult result, GraphDriver& driver);
   void keep_weak(GraphDriver& driver);
@@ -120,6 +140,21 @@ class Explorer {
   void record_failure();
   void conclude(Ending ending);
   std::string describe_bounds() const;
+
+  // The search in parts: explorer_parts.cpp.
+  struct PartReport;
+  using Parts = std::vector<GraphDriver::Part>;
+  Ending search_parts(Limits limits);
+  Ending divide(GraphDriver& driver, Limits limits, Parts& parts);
+  void keep_share(Parts& parts);
+  Ending explore_parts(GraphDriver& driver, const Parts& parts, Limits limits);
+  PartReport explore_part(GraphDriver driver, const GraphDriver::Part& part, Limits limits,
+                          const std::function<bool()>& is_moot);
+  Ending put_together(GraphDriver& driver, const PartReport& before, const std::vector<std::string>& reports);
+  PartReport take_totals();
+  void add(const PartReport& report);
+  bool conclude_share(Ending ending);
+
   double elapsed() const;
   bool spent(const Limits& limits) const;
   Limits whole_budget() const { return {options_.seconds, options_.executions}; }
@@ -129,6 +164,7 @@ class Explorer {
   Body body_;
   void* argument_;
   Progress progress_;
+  Crew* crew_ = nullptr;
 
   ExplorerOptions options_;
   Exploration found_;

@@ -25,6 +25,12 @@ class GraphDriver {
   // Forgets all that was explored, and nothing that was learnt.
   void start_over();
 
+  // The search divided: graph::GraphSearch. What was learnt stays.
+  using Part = graph::GraphSearch::Part;
+  std::vector<Part> take_parts() { return search_.take_parts(); }
+  void explore_only(Part part) { search_.explore_only(std::move(part)); }
+  LoopWatch& loops() { return loops_; }
+
   // Before `agent` reads at `site` in the code, by an access that learns there what it cannot read. What was
   // found out makes the execution void.
   LoopWatch::Finding watch_loops(Execution& execution, std::uintptr_t site, Object& object,

@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <span>
 #include <unordered_map>
 #include <unordered_set>
 #include <vector>
@@ -38,6 +39,10 @@ class LoopWatch {
                std::vector<LoopRead>& reads);
   // Whether the state of an agent that is about to read there matters.
   bool wants_state(std::uintptr_t site, const std::vector<LoopRead>& reads) const;
+
+  // The reads that loops consist of, so that another watch need not find them.
+  const std::unordered_set<std::uintptr_t>& sites() const { return sites_; }
+  void add_sites(std::span<const std::uintptr_t> sites) { sites_.insert(sites.begin(), sites.end()); }
 
   // Null unless something was learnt.
   const graph::RejectedValues* rejected(std::uint64_t state, graph::Location location) const;

@@ -52,15 +52,18 @@ ExplorerOptions options_of(const RunRequest& request, const CheckedProgram& prog
   options.settings.max_steps = request.budget.steps_per_execution;
   options.settings.memory_bytes = request.budget.memory_bytes;
   options.settings.is_whole_program = program.is_whole_program;
+  options.jobs = request.jobs;
+  options.shard = request.shard;
   return options;
 }
 
 }  // namespace
 
 ScenarioOutcome run_checked(Execution& execution, OutputCapture& output, const CheckedProgram& program,
-                            const RunRequest& request, Explorer::Progress progress) {
+                            const RunRequest& request, Explorer::Progress progress, Crew* crew) {
   Explorer explorer(execution, output, program.body, program.argument);
   explorer.on_progress(std::move(progress));
+  if (crew != nullptr) explorer.share_with(*crew);
   Exploration found = explorer.explore(options_of(request, program));
 
   ScenarioOutcome outcome;

@@ -15,7 +15,9 @@ struct CheckedProgram {
   std::vector<std::string> unmodelled;  // imports that no model stands for
 };
 
+// `crew`: who else may explore; null = nobody. With one, it returns in one process, not always this one.
 ScenarioOutcome run_checked(Execution& execution, OutputCapture& output, const CheckedProgram& program,
-                            const RunRequest& request, Explorer::Progress progress = {});
+                            const RunRequest& request, Explorer::Progress progress = {},
+                            Crew* crew = nullptr);
 
 }  // namespace weft

@@ -37,6 +37,12 @@ void fields(V& v, Field<V, Budget>& b) {
 }
 
 template <class V>
+void fields(V& v, Field<V, Shard>& s) {
+  v("number", s.number);
+  v("of", s.of);
+}
+
+template <class V>
 void fields(V& v, Field<V, RunRequest>& r) {
   v("mode", r.mode);
   v("scenario", r.scenario);
@@ -55,6 +61,8 @@ void fields(V& v, Field<V, RunRequest>& r) {
   v("delay_bound", r.delay_bound);
   v("choice_bound", r.choice_bound);
   v("depth", r.depth);
+  v("jobs", r.jobs);
+  v("shard", r.shard);
 }
 
 std::string encode_request(const RunRequest& request) { return dump(fields_of(request)); }
@@ -63,8 +71,11 @@ Result<RunRequest> parse_request(std::string_view text) {
   const Result<Json> json = parse_object(text, "request");
   if (!json) return Error{json.error()};
   Result<RunRequest> request = parse_fields<RunRequest>(json.value(), "request");
-  if (request && request.value().depth < 1) return Error{"request: field depth must be at least 1"};
-  if (!request || request.value().schedule) return request;
+  if (!request) return request;
+  if (request.value().depth < 1) return Error{"request: field depth must be at least 1"};
+  const Shard& shard = request.value().shard;
+  if (shard.number < 1 || shard.number > shard.of) return Error{"request: there is no " + shard.name()};
+  if (request.value().schedule) return request;
   const StrategyKind strategy = request.value().strategy;
   if (strategy == StrategyKind::replay || strategy == StrategyKind::choose)
     return Error{"request: field schedule is missing, which strategy " + std::string(to_string(strategy)) +

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cstdio>
 #include <memory>
 
 #include "cli/budget_option.h"
@@ -26,6 +27,8 @@ struct CheckOptions {
   bool ignore_races = false;
   bool keep_going = false;
   std::string schedule_out;
+  int jobs = 0;
+  std::string shard;
 };
 
 void add_bounds(CLI::App& command, CheckOptions& options) {
@@ -43,6 +46,33 @@ void add_bounds(CLI::App& command, CheckOptions& options) {
       ->check(CLI::Range(0, 1'000'000));
   command.add_option("--depth", options.depth, "Ordering constraints that a bug may take; of pct (3)")
       ->check(CLI::Range(1, 100));
+}
+
+constexpr std::uint32_t kMaxShards = 1'000;
+constexpr int kMaxJobs = 256;
+
+// "2/8".
+Result<Shard> parse_shard(const std::string& text) {
+  Shard shard;
+  char rest = 0;
+  const bool is_pair = std::sscanf(text.c_str(), "%u/%u%c", &shard.number, &shard.of, &rest) == 2;
+  const bool has_digits_only = text.find_first_not_of("0123456789/") == std::string::npos;
+  if (!is_pair || !has_digits_only || shard.of > kMaxShards || shard.number < 1 || shard.number > shard.of)
+    return Error{"--shard " + text + " is no part of a whole: of 8 parts they are called 1/8 to 8/8"};
+  return shard;
+}
+
+// Only graphs are divided, and all of them.
+std::string unfit_for_division(const CheckOptions& options) {
+  if (options.jobs == 0 && options.shard.empty()) return "";
+  const std::string what = options.shard.empty() ? "--jobs" : "--shard";
+  if (options.reduction != Reduction::graphs) return what + " needs --reduction graphs";
+  if (options.granularity != Granularity::sync) return what + " needs --granularity sync";
+  if (options.preemptions >= 0) return what + " divides a search that has no bound: leave out --preemptions";
+  if (options.executions > 0) return what + " goes with --seconds, not with --executions";
+  if (!options.shard.empty() && options.strategy != StrategyKind::exhaustive)
+    return "--shard needs --strategy exhaustive";
+  return "";
 }
 
 void add_options(CLI::App& command, CheckOptions& options) {
@@ -80,6 +110,11 @@ void add_options(CLI::App& command, CheckOptions& options) {
   command.add_flag("--ignore-races", options.ignore_races,
                    "A data race is not a failure: look for what it leads to");
   command.add_flag("--keep-going", options.keep_going, "Count failures instead of stopping at the first");
+  command.add_option("--jobs", options.jobs, "Processes that share the search (--reduction graphs)")
+      ->check(CLI::Range(1, kMaxJobs));
+  command.add_option(
+      "--shard", options.shard,
+      "Explore one of several parts, say 2/8: together they are the whole (--reduction graphs)");
   command.add_option("--schedule-out", options.schedule_out, "Write the failing schedule to this file");
 }
 
@@ -107,16 +142,24 @@ void apply(const CheckOptions& options, RunRequest& request) {
   request.seed = options.seed;
   request.races_fail = !options.ignore_races;
   request.keep_going = options.keep_going;
+  request.jobs = options.jobs;
 }
 
 void check(Session& session, const CheckOptions& options) {
+  if (const std::string unfit = unfit_for_division(options); !unfit.empty())
+    return session.complain(unfit, kUsage);
+  const Result<Shard> shard = options.shard.empty() ? Shard() : parse_shard(options.shard);
+  if (!shard) return session.complain(shard.error(), kUsage);
   Result<Target> target = find_target(session, options.target);
   if (!target) return session.complain(target.error());
   std::erase_if(target.value().requests,
                 [](const RunRequest& request) { return request.mode == Mode::real; });
   if (target.value().requests.empty())
     return session.complain("that scenario runs on real threads: weft run shows it", kUsage);
-  for (RunRequest& request : target.value().requests) apply(options, request);
+  for (RunRequest& request : target.value().requests) {
+    apply(options, request);
+    request.shard = shard.value();
+  }
   const std::optional<Workshop> workshop = session.workshop();
   if (!workshop) return;
   Job job = job_of(target.value());
@@ -143,11 +186,11 @@ void add_check(CLI::App& app, Session& session) {
   add_options(*command, *options);
   add_json(*command, session);
   command->footer(
-      std::string(
-          "Examples: weft check 04\n"
-          "          weft check exercises/04_lost_update/submissions/data_race/volatile.cpp\n"
-          "          weft check bank.cpp log.cpp -Iinclude -std=c++17 -- 3 accounts\n"
-          "          weft check 04 --ignore-races --granularity all --schedule-out lost.schedule\n\n") +
+      std::string("Examples: weft check 04\n"
+                  "          weft check exercises/04_lost_update/submissions/data_race/volatile.cpp\n"
+                  "          weft check bank.cpp log.cpp -Iinclude -std=c++17 -- 3 accounts\n"
+                  "          weft check 04 --ignore-races --granularity all --schedule-out lost.schedule\n"
+                  "          weft check queue.cpp --strategy exhaustive --reduction graphs --jobs 8\n\n") +
       kExitCodesHelp);
   command->callback([&session, options] { check(session, *options); });
 }

@@ -13,6 +13,7 @@
 #include "run/checked.h"
 #include "run/module_linux.h"
 #include "runner/faults.h"
+#include "runner/forked_crew.h"
 #include "runner/output_capture.h"
 #include "trace/codec.h"
 
@@ -97,7 +98,11 @@ int run(const std::string& module_path, const std::string& request_path, int res
   catch_faults(kStuckSeconds);
   const CheckedProgram program{run_invocation, &invocation, invocation.main != nullptr,
                                module.value().unmodelled_imports()};
-  const ScenarioOutcome outcome = run_checked(execution, output, program, request.value());
+  ForkedCrew crew([&] {
+    output.part_from_parent();
+    restart_timer();
+  });
+  const ScenarioOutcome outcome = run_checked(execution, output, program, request.value(), {}, &crew);
   write_all(result, encode_scenario(outcome));
   std::_Exit(0);  // the module's destructors must not run in this process
 }

@@ -102,6 +102,10 @@ void catch_faults(double stuck_seconds) {
   install(SIGXFSZ, on_too_much_output);
   install(SIGALRM, on_tick);
   g_stuck_ticks = static_cast<int>(stuck_seconds * kTicksASecond);
+  restart_timer();
+}
+
+void restart_timer() {
   const itimerval tick{{0, 1'000'000 / kTicksASecond}, {0, 1'000'000 / kTicksASecond}};
   WEFT_CHECK(setitimer(ITIMER_REAL, &tick, nullptr) == 0);
 }

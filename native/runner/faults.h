@@ -8,4 +8,7 @@ namespace weft {
 // progress for `stuck_seconds`. Call once, after the execution exists.
 void catch_faults(double stuck_seconds);
 
+// In a copy of the process, which has the handlers but no timer.
+void restart_timer();
+
 }  // namespace weft

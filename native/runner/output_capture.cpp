@@ -11,12 +11,22 @@
 
 namespace weft {
 
-FileCapture::FileCapture(std::size_t limit_bytes) : file_(memfd_create("weft-output", MFD_CLOEXEC)) {
-  WEFT_CHECK(file_ >= 0);
+FileCapture::FileCapture(std::size_t limit_bytes) {
   const rlimit limit{limit_bytes, limit_bytes};
   WEFT_CHECK(setrlimit(RLIMIT_FSIZE, &limit) == 0);
-  WEFT_CHECK(dup2(file_, STDOUT_FILENO) == STDOUT_FILENO && dup2(file_, STDERR_FILENO) == STDERR_FILENO);
+  catch_output();
   std::setvbuf(stdout, buffer_, _IOFBF, sizeof buffer_);
+}
+
+void FileCapture::catch_output() {
+  file_ = memfd_create("weft-output", MFD_CLOEXEC);
+  WEFT_CHECK(file_ >= 0);
+  WEFT_CHECK(dup2(file_, STDOUT_FILENO) == STDOUT_FILENO && dup2(file_, STDERR_FILENO) == STDERR_FILENO);
+}
+
+void FileCapture::part_from_parent() {
+  close(file_);
+  catch_output();
 }
 
 void FileCapture::discard() {

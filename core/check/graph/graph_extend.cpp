@@ -261,11 +261,15 @@ void GraphSearch::offer_to_others(AgentNumber agent, const Access& access, Event
   g.cut(size);
 }
 
+// What was noted since then is void too. Older branches stay: if the read was forced, its other sources are
+// among them.
 void GraphSearch::repeat_from(EventIndex event) {
   const AgentNumber agent = graph()[event].agent;
   auto& branches = frame().branches;
-  while (!branches.empty() && branches.back().agent == agent && branches.back().size == event)
-    branches.pop_back();
+  const auto is_void = [&](const Branch& branch) {
+    return branch.size > event || (branch.size == event && branch.agent == agent);
+  };
+  while (branches.size() > older_branches_ && is_void(branches.back())) branches.pop_back();
   if (event != forced_event_)
     note({.kind = Branch::Kind::again, .agent = agent, .size = event});
   else if (forced_.stamp != 0)

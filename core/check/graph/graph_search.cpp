@@ -21,6 +21,7 @@ bool GraphSearch::begin_execution() {
   forced_event_ = kNone;
   if (frames_.empty()) {
     new_frame();
+    older_branches_ = 0;
     return true;
   }
   while (depth_ > 0) {
@@ -30,7 +31,9 @@ bool GraphSearch::begin_execution() {
     }
     const Branch branch = frame().branches.back();
     frame().branches.pop_back();
-    if (take(branch)) return true;
+    if (!take(branch)) continue;
+    older_branches_ = frame().branches.size();
+    return true;
   }
   return false;
 }

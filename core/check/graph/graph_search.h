@@ -30,6 +30,14 @@ class GraphSearch {
   // Prepares the next execution; false when there are no more.
   bool begin_execution();
 
+  // A part of what is left to explore. Parts have nothing in common: whoever explores them, in whatever
+  // order, explores each execution once.
+  class Part;
+  // Takes what is left out of this search: nothing remains.
+  std::vector<Part> take_parts();
+  // This part only is left from now on.
+  void explore_only(Part part);
+
   // The execution that ended last, once more. Call it before anything else begins.
   void repeat_execution();
 
@@ -120,6 +128,7 @@ class GraphSearch {
   const Frame& frame() const { return frames_[depth_ - 1]; }
   ExecutionGraph& graph() { return frame().graph; }
   Frame& new_frame();
+  static Part part_of(const Frame& frame, const Branch& branch, MemoryModel model);
 
   bool take(const Branch& branch);
   void force(const Branch& branch);
@@ -161,12 +170,19 @@ class GraphSearch {
   MemoryModel model_;
   std::vector<Frame> frames_;  // kept when they are left, for their memory
   std::size_t depth_ = 0;
+  std::size_t older_branches_ = 0;  // of this frame, when the execution began
   EventIndex cursor_ = 0;
   bool diverged_ = false;
   bool is_forced_ = false;
   EventIndex forced_event_ = kNone;
   Branch forced_;  // what the next operation after the replay has to do
   std::vector<EventIndex> renamed_;
+};
+
+class GraphSearch::Part {
+  friend class GraphSearch;
+  explicit Part(MemoryModel model) : frame_(model) {}
+  Frame frame_;  // with one branch
 };
 
 }  // namespace weft::graph

@@ -1,6 +1,7 @@
 #include "check/graph/small_program.h"
 
 #include <array>
+#include <deque>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -184,20 +185,41 @@ class Run {
   std::vector<Thread> threads_;
 };
 
+void run_once(const oracle::Program& program, GraphSearch& search, Explored& explored,
+              const VisitGraph& visit) {
+  Run run(program, search);
+  if (!run.to_the_end()) return void(++explored.abandoned);
+  ++explored.executions;
+  if (visit) visit(std::as_const(search).graph());
+  ++(run.is_complete() ? explored.classes : explored.deadlocks)[oracle::to_text(run.class_of_it())];
+}
+
 }  // namespace
 
 Explored explore(const oracle::Program& program, graph::MemoryModel model, const VisitGraph& visit) {
   Explored explored;
   GraphSearch search(model);
-  while (search.begin_execution()) {
-    Run run(program, search);
-    if (!run.to_the_end()) {
-      ++explored.abandoned;
-      continue;
-    }
-    ++explored.executions;
-    if (visit) visit(std::as_const(search).graph());
-    ++(run.is_complete() ? explored.classes : explored.deadlocks)[oracle::to_text(run.class_of_it())];
+  while (search.begin_execution()) run_once(program, search, explored, visit);
+  return explored;
+}
+
+std::vector<Explored> explore_in_shards(const oracle::Program& program, graph::MemoryModel model,
+                                        std::size_t parts, std::size_t shards) {
+  std::vector<Explored> explored(shards);
+  GraphSearch search(model);
+  std::deque<GraphSearch::Part> open;
+  const auto take_parts = [&] {
+    for (GraphSearch::Part& part : search.take_parts()) open.push_back(std::move(part));
+  };
+  for (take_parts(); !open.empty() && open.size() < parts; take_parts()) {
+    search.explore_only(std::move(open.front()));
+    open.pop_front();
+    if (search.begin_execution()) run_once(program, search, explored[0], {});
+  }
+  for (std::size_t i = 0; i < open.size(); ++i) {
+    GraphSearch elsewhere(model);
+    elsewhere.explore_only(open[i]);
+    while (elsewhere.begin_execution()) run_once(program, elsewhere, explored[i % shards], {});
   }
   return explored;
 }

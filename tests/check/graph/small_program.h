@@ -5,6 +5,7 @@
 #include <functional>
 #include <map>
 #include <string>
+#include <vector>
 
 #include "check/graph/graph_search.h"
 #include "check/oracle/behaviour.h"
@@ -21,5 +22,10 @@ struct Explored {
 // `visit` sees each graph when its execution has ended.
 using VisitGraph = std::function<void(const graph::ExecutionGraph&)>;
 Explored explore(const oracle::Program& program, graph::MemoryModel model, const VisitGraph& visit = {});
+
+// The same, divided as soon as there are so many `parts`: each shard takes every so manieth, and the first
+// what comes before them.
+std::vector<Explored> explore_in_shards(const oracle::Program& program, graph::MemoryModel model,
+                                        std::size_t parts, std::size_t shards);
 
 }  // namespace weft
