@@ -34,6 +34,7 @@ struct ExplorerOptions {
   bool keep_going = false;
   std::vector<Step> schedule;  // replay, choose
   ExecutionSettings settings;
+  std::vector<GraphStep> graph;  // replay: not empty: instead of `schedule`
 };
 
 struct Exploration {
@@ -48,7 +49,7 @@ struct Exploration {
   std::optional<ExecutionResult> failure;
   std::string output;
   bool replay_diverged = false;
-  std::size_t unused_steps = 0;  // choose: the execution ended before these last steps of the schedule
+  std::size_t unused_steps = 0;  // choose, graph: the execution ended before these last steps of the schedule
 };
 
 class Explorer {
@@ -67,7 +68,7 @@ class Explorer {
     double until = 0;              // seconds since the start; <= 0: none
     std::uint64_t executions = 0;  // in all, 0 = none
   };
-  enum class Ending { failed, exhausted, hit_bound, out_of_budget, nondeterministic };
+  enum class Ending { failed, exhausted, hit_bound, out_of_budget, nondeterministic, misfit };
 
   void search_by_plan();
   Ending search(Strategy& strategy, Limits limits);
@@ -75,7 +76,11 @@ class Explorer {
   void start_over(GraphDriver& driver);
   bool uses_graphs() const;
   bool note_failure(ExecutionResult result, GraphDriver& driver);
-  void keep_weak(GraphDriver& driver);
+  void keep_weak(ExecutionResult result, const GraphDriver& driver);
+  ExecutionResult follow_graph(GraphDriver& driver, const std::vector<GraphStep>& steps, bool record);
+  bool goes_on_along(const GraphDriver& driver);
+  Ending replay_graph();
+  void record_weak();
   Ending search_automatically();
   Ending search_exhaustively();
   Ending search_at_random();

@@ -59,8 +59,12 @@ Result<RunRequest> parse_request(std::string_view text) {
   const Result<Json> json = parse_object(text, "request");
   if (!json) return Error{json.error()};
   Result<RunRequest> request = parse_fields<RunRequest>(json.value(), "request");
-  if (!request || request.value().schedule) return request;
+  if (!request) return request;
   const StrategyKind strategy = request.value().strategy;
+  if (strategy == StrategyKind::choose && request.value().schedule &&
+      !request.value().schedule->graph.empty())
+    return Error{"request: nobody chooses along field schedule.graph: strategy replay shows it"};
+  if (request.value().schedule) return request;
   if (strategy == StrategyKind::replay || strategy == StrategyKind::choose)
     return Error{"request: field schedule is missing, which strategy " + std::string(to_string(strategy)) +
                  " needs"};

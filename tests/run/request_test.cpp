@@ -48,6 +48,8 @@ TEST(Request, MalformedFieldsAreNamed) {
       {R"({"preemption_bound":1.5})", "preemption_bound must be a whole number"},
       {R"({"strategy":"replay"})", "schedule is missing"},
       {R"({"strategy":"choose"})", "schedule is missing, which strategy choose needs"},
+      {R"({"strategy":"choose","schedule":{"scenario":"main","steps":"","graph":"0 1r1"}})",
+       "nobody chooses along field schedule.graph"},
       {R"({"schedule":{"steps":"0"}})", "schedule.scenario is missing"},
   };
   for (const auto& [json, complaint] : cases) {

@@ -82,7 +82,7 @@ class Run {
   // Whether the memory model allows it.
   bool to_the_end() {
     while (search_.replaying())
-      if (!step(search_.next_to_replay())) return false;
+      if (!step(search_.next_to_replay()) || !search_.misfit().empty()) return false;
     for (std::optional<AgentNumber> next = lowest_possible(); next; next = lowest_possible()) step(*next);
     std::vector<GraphSearch::Waiting> waiting;
     for (std::size_t t = 0; t < threads_.size(); ++t)
@@ -200,6 +200,13 @@ Explored explore(const oracle::Program& program, graph::MemoryModel model, const
     ++(run.is_complete() ? explored.classes : explored.deadlocks)[oracle::to_text(run.class_of_it())];
   }
   return explored;
+}
+
+std::string follow(const oracle::Program& program, const std::vector<GraphStep>& steps) {
+  GraphSearch search(graph::MemoryModel::rc11);
+  search.follow(steps);
+  Run run(program, search);
+  return run.to_the_end() ? oracle::to_text(run.class_of_it()) : search.misfit();
 }
 
 }  // namespace weft
