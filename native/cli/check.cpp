@@ -35,7 +35,7 @@ void add_options(CLI::App& command, CheckOptions& options) {
       command, "--reduction", options.reduction,
       {{"none", Reduction::none}, {"sleep", Reduction::sleep_sets}, {"graphs", Reduction::graphs}},
       "Whether equivalent interleavings are skipped (sleep); graphs: one execution for each "
-      "execution graph, weak memory included");
+      "execution graph, weak memory included, and a schedule for what it finds");
   add_choice<Memory>(command, "--memory", options.memory, {{"sc", Memory::sc}, {"rc11", Memory::rc11}},
                      "Memory model of --reduction graphs: sequentially consistent, or that of C++ (rc11)");
   add_choice(command, "--granularity", options.granularity, granularity_words(),
