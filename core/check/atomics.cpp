@@ -61,6 +61,7 @@ void record(Op op, const Object& location, std::uint32_t bytes, std::uint64_t be
   event->failed = failed;
   event->object = location.id;
   event->text = name(order);
+  if (x().driver() != nullptr) x().driver()->note_recorded(x().recorder().size() - 1);
 }
 
 void fence_clocks(Order order) {

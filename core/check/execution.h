@@ -59,6 +59,9 @@ struct ExecutionResult {
   // Recording only:
   std::vector<std::uint32_t> choice_steps;  // of each pick in `schedule`, as in Event::step
   std::vector<Choice> choices;              // cut short by the strategy: how it could have gone on
+  // Weak memory only, by the explorer: what repeats it, and why it is no interleaving.
+  std::vector<GraphStep> graph;
+  std::vector<WeakAccess> weak_accesses;
 };
 
 // True while code of the program under test runs: its calls are modelled. False in the checker itself.

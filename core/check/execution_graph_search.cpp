@@ -49,6 +49,7 @@ void Execution::wait_for_others() { perform({.op = Op::finish, .is_last = true})
 Fiber& Execution::choose_in_graph() {
   if (driver_->replaying()) {
     const AgentId next = driver_->next_to_replay();
+    if (driver_->following()) ++result_.steps;
     if (next.value < used_agents_ && agent(next).state == Agent::State::alive) return resume(agent(next));
     result_.cut_short = true;
     return end(Verdict::inconclusive);

@@ -180,7 +180,8 @@ bool Explorer::note_failure(ExecutionResult result, GraphDriver& driver) {
     shown = execution_.run(linear, options_.settings, body_, argument_);
     output_.discard();
   }
-  if (in_doubt && shown && shown->verdict == Verdict::accepted) {
+  const bool goes_on = shown ? shown->verdict == Verdict::accepted : in_doubt && goes_on_along(driver);
+  if (in_doubt && goes_on) {
     ++found_.statistics.blocked;
     return false;
   }
@@ -189,18 +190,8 @@ bool Explorer::note_failure(ExecutionResult result, GraphDriver& driver) {
   if (shown && shown->verdict == result.verdict)
     failure_ = std::move(shown);
   else
-    keep_weak(driver);
+    keep_weak(std::move(result), driver);
   return true;
-}
-
-// No interleaving shows it: it is recorded along its graph at once.
-void Explorer::keep_weak(GraphDriver& driver) {
-  ExecutionSettings settings = options_.settings;
-  settings.record = true;
-  driver.repeat_execution();
-  failure_ = execution_.run(driver, settings, body_, argument_);
-  failure_->weak_memory = true;
-  found_.output = output_.take();
 }
 
 Explorer::Ending Explorer::search_exhaustively() {
@@ -235,7 +226,7 @@ void Explorer::simplify() {
 }
 
 void Explorer::record_failure() {
-  if (failure_->weak_memory) return void(found_.failure = failure_);
+  if (failure_->weak_memory) return record_weak();
   output_.discard();
   ReplayStrategy replay(failure_->schedule);
   ExecutionSettings settings = options_.settings;
@@ -277,6 +268,8 @@ void Explorer::conclude(Ending ending) {
     case Ending::nondeterministic:
       found_.message =
           "the program does not repeat itself: it depends on something the checker does not control";
+      return;
+    case Ending::misfit:
       return;
     case Ending::hit_bound:
       found_.verdict = Verdict::inconclusive;

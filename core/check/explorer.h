@@ -57,6 +57,7 @@ struct ExplorerOptions {
   // comes of it does not depend on how many they are. `executions` is then for each part.
   int jobs = 0;
   Shard shard;  // the share of the parts that is explored here
+  std::vector<GraphStep> graph;  // replay: not empty: instead of `schedule`
 };
 
 struct Exploration {
@@ -71,7 +72,7 @@ struct Exploration {
   std::optional<ExecutionResult> failure;
   std::string output;
   bool replay_diverged = false;
-  std::size_t unused_steps = 0;  // choose: the execution ended before these last steps of the schedule
+  std::size_t unused_steps = 0;  // choose, graph: the execution ended before these last steps of the schedule
 };
 
 class Explorer {
@@ -99,7 +100,8 @@ class Explorer {
     out_of_budget,
     nondeterministic,
     found_loops,  // that wait, so that all executions before are in vain
-    unknown_loop  // one that may wait, and nobody can tell: no search of graphs
+    unknown_loop,  // one that may wait, and nobody can tell: no search of graphs
+    misfit  // of a schedule
   };
 
   void search_by_plan();
@@ -114,7 +116,11 @@ class Explorer {
   void start_over(GraphDriver& driver);
   bool uses_graphs() const;
   bool note_failure(ExecutionResult result, GraphDriver& driver);
-  void keep_weak(GraphDriver& driver);
+  void keep_weak(ExecutionResult result, const GraphDriver& driver);
+  ExecutionResult follow_graph(GraphDriver& driver, const std::vector<GraphStep>& steps, bool record);
+  bool goes_on_along(const GraphDriver& driver);
+  Ending replay_graph();
+  void record_weak();
   Ending search_exhaustively();
   // The plan (explorer_plan.cpp).
   Ending follow_plan();

@@ -49,6 +49,7 @@ Explorer::Ending Explorer::follow_plan() {
 }
 
 Explorer::Ending Explorer::search_replay() {
+  if (!options_.graph.empty()) return replay_graph();
   ReplayStrategy replay(options_.schedule);
   const Ending ending = search(replay, {});
   found_.replay_diverged = replay.diverged().has_value() || !replay.consumed();

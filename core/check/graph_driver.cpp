@@ -3,7 +3,9 @@
 #include <algorithm>
 
 #include "check/execution.h"
+#include "check/graph/graph_steps.h"
 #include "check/graph/linear_order.h"
+#include "check/graph/weak_accesses.h"
 #include "check/object_updates.h"
 
 namespace weft {
@@ -42,15 +44,16 @@ bool GraphDriver::begin_execution() {
   return search_.begin_execution();
 }
 
-void GraphDriver::repeat_execution() {
+void GraphDriver::follow(std::span<const GraphStep> steps) {
   start_run();
-  search_.repeat_execution();
+  search_.follow(steps);
 }
 
 void GraphDriver::start_run() {
   ++run_;
   times_.clear();
   performed_.clear();
+  recorded_.clear();
   inconsistent_ = false;
   finding_ = LoopWatch::Finding::nothing;
 }
@@ -60,6 +63,8 @@ void GraphDriver::start_over() { search_ = graph::GraphSearch(model_); }
 LoopWatch::Finding GraphDriver::watch_loops(Execution& execution, std::uintptr_t site, Object& object,
                                             Access& access) {
   Agent& agent = execution.self();
+  agent.state_at_read = 0;
+  if (following()) return LoopWatch::Finding::nothing;
   agent.state_at_read = loops_.wants_state(site, agent.reads) ? execution.state_here() : 0;
   locate(object);
   finding_ = loops_.look(site, object.location, agent.state_at_read, agent.reads);
@@ -106,9 +111,18 @@ bool GraphDriver::is_possible(Execution& execution, Agent& agent) {
   return search_.is_possible(agent.id.value, access_of(agent));
 }
 
+bool GraphDriver::fits(Execution& execution, Agent& agent) {
+  if (graph().length_of(agent.id.value) + 2 > graph::ClockRows::kMostTicks)
+    search_.refuse("that thread has gone too far already");
+  else if (!is_possible(execution, agent))
+    search_.refuse("it has to wait there");
+  return misfit().empty();
+}
+
 bool GraphDriver::perform(Execution& execution, Agent& agent) {
   const Operation& operation = agent.pending;
   if (!is_event(operation)) return true;
+  if (following() && !fits(execution, agent)) return true;
   if (!accesses_memory(operation.op)) agent.reads.clear();
   const auto event = static_cast<EventIndex>(times_.size());
   if (operation.ways > 0)
@@ -118,6 +132,7 @@ bool GraphDriver::perform(Execution& execution, Agent& agent) {
   else
     perform_local(execution, agent);
   if (agent.done.waits) return false;
+  if (!misfit().empty()) return true;
   take_clock(agent);
   if (!operation.local && !operation.is_part) performed_.push_back({event, {agent.id, agent.picked}});
   return true;
@@ -137,7 +152,7 @@ void GraphDriver::perform_local(Execution& execution, Agent& agent) {
       local.order = operation.access->order;
       break;
     case Op::spawn:
-      local.starts = search_.replaying() ? search_.next_started() : execution.free_agent();
+      local.starts = agent_to_start(execution);
       agent.child = local.starts;
       break;
     case Op::join:
@@ -156,6 +171,10 @@ void GraphDriver::perform_local(Execution& execution, Agent& agent) {
   }
   agent.done = {};
   search_.perform(agent.id.value, local);
+}
+
+std::uint32_t GraphDriver::agent_to_start(const Execution& execution) const {
+  return search_.repeating() ? search_.next_started() : execution.free_agent();
 }
 
 // What happens before the agent's next step, and the latest time it may have seen.
@@ -191,6 +210,40 @@ void GraphDriver::end_execution(Execution& execution) {
     waiting.push_back({agent.id.value, access_of(agent)});
   }
   search_.end_execution(waiting);
+}
+
+void GraphDriver::note_recorded(std::uint32_t event) {
+  recorded_.resize(times_.size());
+  recorded_.back() = event;
+  const EventIndex last = search_.last_performed();
+  if (graph()[last].exclusive && last > 0) recorded_[last - 1] = event;
+}
+
+std::optional<std::uint32_t> GraphDriver::recorded(EventIndex event) const {
+  return event < recorded_.size() ? recorded_[event] : std::nullopt;
+}
+
+std::vector<WeakAccess> GraphDriver::weak_accesses() const {
+  std::vector<WeakAccess> all;
+  for (const graph::OutOfOrder& found : graph::out_of_order(graph())) {
+    const auto event = recorded(found.access), newer = recorded(found.newer), older = recorded(found.older);
+    if (!event || !newer || (found.older != graph::kInitial && !older)) continue;
+    WeakAccess& access = all.emplace_back();
+    access.event = *event;
+    access.older = older;
+    access.newer = *newer;
+    access.through_store = recorded(found.through_write);
+    access.through_load = recorded(found.through_read);
+  }
+  return all;
+}
+
+std::vector<std::vector<GraphStep>> GraphDriver::schedules() const {
+  const EventIndex done = search_.last_performed() + 1;
+  auto as_explored = graph::steps_of(graph(), graph::order_of_graph(graph(), done));
+  auto with_few = graph::steps_of(graph(), graph::order_with_few_old_reads(graph(), done));
+  if (graph::count_weak(as_explored) < graph::count_weak(with_few)) std::swap(as_explored, with_few);
+  return {std::move(with_few), std::move(as_explored)};
 }
 
 std::optional<std::vector<Step>> GraphDriver::linear_schedule() const {

@@ -4,12 +4,14 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
+#include <string>
 #include <unordered_map>
 #include <vector>
 
 #include "check/agent.h"
 #include "check/graph/graph_search.h"
-#include "trace/schedule.h"
+#include "trace/outcome.h"
 
 namespace weft {
 
@@ -20,8 +22,13 @@ class GraphDriver {
   explicit GraphDriver(graph::MemoryModel model) : search_(model), model_(model) {}
 
   bool begin_execution();
-  // The execution that was just done, once more.
-  void repeat_execution();
+  // The next execution begins along the steps of a schedule, which live until it has ended.
+  void follow(std::span<const GraphStep> steps);
+  bool following() const { return search_.following(); }
+  std::size_t steps_left() const { return search_.steps_left().size(); }
+  const std::string& misfit() const { return search_.misfit(); }
+  // Schedules that repeat the execution that was just done, up to where it ended: the best to look at first.
+  std::vector<std::vector<GraphStep>> schedules() const;
   // Forgets all that was explored, and nothing that was learnt.
   void start_over();
 
@@ -56,6 +63,10 @@ class GraphDriver {
   // Whether what the last operation wrote is what memory holds then: nothing later was written yet.
   bool is_latest() const;
   graph::EventIndex last_event() const { return search_.last_performed(); }
+  // The last operation, an atomic access, is this recorded event.
+  void note_recorded(std::uint32_t event);
+  // Those of the recorded atomic accesses that are as in no interleaving.
+  std::vector<WeakAccess> weak_accesses() const;
   // The memory at an object is written to without an atomic access: what was there does not matter any more.
   void start_location_over(Object& object);
 
@@ -85,15 +96,19 @@ class GraphDriver {
   graph::Access access_of(const Agent& agent);
   void perform_access(const graph::Access& access, Agent& agent);
   void perform_local(Execution& execution, Agent& agent);
+  bool fits(Execution& execution, Agent& agent);
+  std::uint32_t agent_to_start(const Execution& execution) const;
   void take_clock(Agent& agent);
+  std::optional<std::uint32_t> recorded(graph::EventIndex event) const;
 
   graph::GraphSearch search_;
   graph::MemoryModel model_;
   std::uint64_t run_ = 0;
   graph::Location locations_ = 0;
   std::unordered_map<Place, Locations, PlaceHash> places_;
-  std::vector<std::uint64_t> times_;  // virtual, at each event
-  std::vector<Performed> performed_;  // that are choice points for other strategies too
+  std::vector<std::uint64_t> times_;                    // virtual, at each event
+  std::vector<Performed> performed_;                    // that are choice points for other strategies too
+  std::vector<std::optional<std::uint32_t>> recorded_;  // of each event, where it was
   bool inconsistent_ = false;
   LoopWatch loops_;
   LoopWatch::Finding finding_ = LoopWatch::Finding::nothing;

@@ -6,6 +6,7 @@
 #include "report/phrase.h"
 #include "report/selection.h"
 #include "report/table.h"
+#include "report/weak_story.h"
 
 namespace weft {
 
@@ -59,6 +60,13 @@ std::string deadlock_part(const Failure& failure) {
   return text;
 }
 
+std::string weak_part(const Failure& failure) {
+  if (failure.weak_accesses.empty()) return "";
+  std::string text = "\nNo interleaving shows this, only a weak memory:\n";
+  for (const std::string& line : weak_lines(failure)) text += "  " + line + "\n";
+  return text;
+}
+
 std::string how_often_preempted(const Failure& failure) {
   if (failure.weak_memory) return "weak memory";
   return std::to_string(failure.preemptions) + (failure.preemptions == 1 ? " preemption" : " preemptions");
@@ -78,16 +86,12 @@ std::string steps_part(const Failure& failure, const StoryOptions& options) {
 }  // namespace
 
 std::string failure_story(const Failure& failure, const StoryOptions& options) {
-  std::string text = side_lines(failure, options) + deadlock_part(failure) + steps_part(failure, options);
+  std::string text = side_lines(failure, options) + deadlock_part(failure) + steps_part(failure, options) +
+                     weak_part(failure);
   if (!options.replay.empty())
     text += "\nSee it again: " + options.replay + "\n";
-  else if (!failure.schedule.steps.empty())
-    text += "\nSchedule: " + format_steps(failure.schedule.steps) + "\n";
-  if (failure.weak_memory)
-    text +=
-        "\nNo interleaving shows this, only a weak memory: a load above read a value that was older than the "
-        "last "
-        "one written, as nothing orders them.\n";
+  else if (const std::string choices = format_choices(failure.schedule); !choices.empty())
+    text += "\nSchedule: " + choices + "\n";
   return text;
 }
 

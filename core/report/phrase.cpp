@@ -135,6 +135,14 @@ std::string remarks_of(const Event& event) {
   return text;
 }
 
+// An access that is as in no interleaving.
+std::string weakness_of(const Failure& failure, std::size_t index) {
+  for (const WeakAccess& access : failure.weak_accesses)
+    if (access.event == index)
+      return failure.events[index].op == Op::atomic_store ? ", counted as older" : ", not the newest";
+  return "";
+}
+
 std::string object_of(const Failure& failure, const Event& event) {
   if (names_an_agent(event.op)) return agent_name(failure, AgentId(static_cast<std::uint32_t>(event.after)));
   if (event.processor)
@@ -189,7 +197,7 @@ std::string event_phrase(const Failure& failure, std::size_t index) {
                       (object.empty() ? "?" : object));
   std::string text(verb_of(event.op));
   if (!object.empty()) text += ' ' + object;
-  return clean_text(text + values_of(event) + remarks_of(event));
+  return clean_text(text + values_of(event) + remarks_of(event) + weakness_of(failure, index));
 }
 
 std::string choice_phrase(const Failure& failure, const Choice& choice) {

@@ -58,9 +58,14 @@ bool always_told(const Event& event) {
 
 std::vector<std::size_t> select_events(const Failure& failure, std::size_t limit) {
   std::set<Target> targets = targets_of_sides(failure);
-  if (targets.empty()) targets = shared_targets(failure);
-  std::vector<bool> is_side(failure.events.size());
+  if (targets.empty() || !failure.weak_accesses.empty()) targets.merge(shared_targets(failure));
+  std::vector<bool> is_side(failure.events.size());  // or says why a memory may behave so
   for (std::uint32_t side : failure.sides) is_side[side] = true;
+
+  for (const WeakAccess& access : failure.weak_accesses)
+    for (const auto& event : {std::optional(access.event), access.older, std::optional(access.newer),
+                              access.through_store, access.through_load})
+      if (event) is_side[*event] = true;
 
   std::vector<std::size_t> chosen;
   std::size_t room = limit;

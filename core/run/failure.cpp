@@ -81,6 +81,12 @@ void drop_private_events(Failure& failure, const std::vector<std::uint32_t>& wan
   failure.events = std::move(kept);
   for (Event& event : failure.events) event.blocked_since = moved(event.blocked_since);
   for (std::uint32_t& side : failure.sides) side = moved(side);
+  for (WeakAccess& access : failure.weak_accesses) {
+    access.event = moved(access.event);
+    access.newer = moved(access.newer);
+    for (auto* other : {&access.older, &access.through_store, &access.through_load})
+      if (*other) *other = moved(**other);
+  }
   for (WaitEdge& edge : failure.waits) {
     edge.wait_event = moved(edge.wait_event);
     edge.hold_event = moved(edge.hold_event);
@@ -205,11 +211,13 @@ Failure describe_failure(Execution& execution, const ExecutionResult& result, co
   Failure failure;
   failure.schedule.scenario = request.scenario;
   failure.schedule.granularity = request.granularity;
-  failure.schedule.steps = result.schedule;
+  failure.schedule.graph = result.graph;
+  if (result.graph.empty()) failure.schedule.steps = result.schedule;
   failure.preemptions = result.preemptions;
   failure.weak_memory = result.weak_memory;
   failure.events = execution.recorder().events();
   failure.sides = result.sides;
+  failure.weak_accesses = result.weak_accesses;
   for (std::size_t i = 0; i < execution.agent_count(); ++i)
     failure.agents.push_back(
         describe_agent(execution, execution.agent(AgentId(static_cast<std::uint32_t>(i)))));

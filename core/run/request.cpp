@@ -75,8 +75,11 @@ Result<RunRequest> parse_request(std::string_view text) {
   if (request.value().depth < 1) return Error{"request: field depth must be at least 1"};
   const Shard& shard = request.value().shard;
   if (shard.number < 1 || shard.number > shard.of) return Error{"request: there is no " + shard.name()};
-  if (request.value().schedule) return request;
   const StrategyKind strategy = request.value().strategy;
+  if (strategy == StrategyKind::choose && request.value().schedule &&
+      !request.value().schedule->graph.empty())
+    return Error{"request: nobody chooses along field schedule.graph: strategy replay shows it"};
+  if (request.value().schedule) return request;
   if (strategy == StrategyKind::replay || strategy == StrategyKind::choose)
     return Error{"request: field schedule is missing, which strategy " + std::string(to_string(strategy)) +
                  " needs"};

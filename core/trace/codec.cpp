@@ -79,6 +79,15 @@ void fields(V& v, Field<V, WaitEdge>& w) {
 }
 
 template <class V>
+void fields(V& v, Field<V, WeakAccess>& a) {
+  v("event", a.event, required);
+  v("older", a.older);
+  v("newer", a.newer, required);
+  v("through_store", a.through_store);
+  v("through_load", a.through_load);
+}
+
+template <class V>
 void fields(V& v, Field<V, Failure>& f) {
   v("schedule", f.schedule, required);
   v("agents", f.agents);
@@ -88,6 +97,7 @@ void fields(V& v, Field<V, Failure>& f) {
   v("cycle", f.cycle);
   v("preemptions", f.preemptions);
   v("weak_memory", f.weak_memory);
+  if (!V::kWrites || !f.weak_accesses.empty()) v("weak_accesses", f.weak_accesses);
   v("left_out", f.left_out);
 }
 
@@ -157,6 +167,10 @@ Status check_indices(const Failure& failure) {
   for (const WaitEdge& edge : failure.waits)
     if (edge.wait_event >= count || (edge.holder && edge.hold_event >= count))
       return Error{"failure.waits names an event that is not there"};
+  for (const WeakAccess& access : failure.weak_accesses)
+    for (const auto& event : {std::optional(access.event), access.older, std::optional(access.newer),
+                              access.through_store, access.through_load})
+      if (event && *event >= count) return Error{"failure.weak_accesses names an event that is not there"};
   for (const Event& event : failure.events)
     if (event.blocked && event.blocked_since >= count)
       return Error{"failure.events has a blocked_since that is not there"};
@@ -237,7 +251,11 @@ Result<Failure> parse_execution(std::string_view text) {
 std::string encode_schedule(const Schedule& schedule) { return dump(fields_of(schedule)); }
 
 Result<Schedule> parse_schedule(std::string_view text) {
-  return parse_versioned<Schedule>(text, "schedule", "weft_schedule", Schedule::kVersion);
+  Result<Schedule> schedule =
+      parse_versioned<Schedule>(text, "schedule", "weft_schedule", Schedule::kVersionWithoutGraph);
+  if (schedule && !schedule.value().graph.empty() && !schedule.value().steps.empty())
+    return Error{"schedule: field graph stands for field steps, which must be empty then"};
+  return schedule;
 }
 
 }  // namespace weft

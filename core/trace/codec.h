@@ -1,7 +1,7 @@
 // Outcomes and schedules as JSON: what `--json` prints, what the page reads, what a .schedule file holds.
 // Shape:   field names are the C++ members, enums are their words, absent ids are null, steps are the compact
-//          text of format_steps(). Top level carries the version: "weft" in outcomes, "weft_schedule" in
-//          schedules.
+//          text of format_steps() and format_graph(). Top level carries the version: "weft" in outcomes,
+//          "weft_schedule" in schedules.
 // Threads: pure functions; no locking.
 // Errors:  parse_*() name the first field that is missing or wrong by its path
 // ("scenarios[0].failure.events[3].op").

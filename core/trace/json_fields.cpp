@@ -70,4 +70,11 @@ void FieldReader::read(const std::string& at, const Json& json, std::vector<Step
   out = std::move(steps).value();
 }
 
+void FieldReader::read(const std::string& at, const Json& json, std::vector<GraphStep>& out) {
+  if (!json.is_string()) return fail(at, "must be a string of steps");
+  Result<std::vector<GraphStep>> steps = parse_graph(json.get_ref<const std::string&>());
+  if (!steps) return fail(at, "is malformed: " + steps.error());
+  out = std::move(steps).value();
+}
+
 }  // namespace weft

@@ -74,6 +74,7 @@ class FieldWriter {
     return id ? Json(id.value) : Json(nullptr);
   }
   static Json to_json(const std::vector<Step>& steps) { return format_steps(steps); }
+  static Json to_json(const std::vector<GraphStep>& steps) { return format_graph(steps); }
 
   Json object_ = Json::object();
 };
@@ -109,6 +110,7 @@ class FieldReader {
   void read(const std::string& at, const Json& json, std::uint32_t& out);
   void read(const std::string& at, const Json& json, std::uint64_t& out);
   void read(const std::string& at, const Json& json, std::vector<Step>& out);
+  void read(const std::string& at, const Json& json, std::vector<GraphStep>& out);
 
   template <class Tag>
   void read(const std::string& at, const Json& json, Id<Tag>& out) {
@@ -201,7 +203,7 @@ Result<T> parse_fields(const Json& json, std::string_view what) {
 // Field lists of the plain data that several documents hold.
 template <class V>
 void fields(V& v, Field<V, Schedule>& s) {
-  int version = Schedule::kVersion;
+  int version = s.graph.empty() ? Schedule::kVersionWithoutGraph : Schedule::kVersion;
   v("weft_schedule", version);
   v("program", s.program);
   v("hash", s.hash);
@@ -210,6 +212,7 @@ void fields(V& v, Field<V, Schedule>& s) {
   v("sources", s.sources);
   v("arguments", s.arguments);
   v("steps", s.steps, required);
+  if (!V::kWrites || !s.graph.empty()) v("graph", s.graph);
 }
 
 }  // namespace weft

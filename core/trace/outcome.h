@@ -69,6 +69,18 @@ struct WaitEdge {
   friend bool operator==(const WaitEdge&, const WaitEdge&) = default;
 };
 
+// An access that is as in no interleaving: a load (or update) that read an older store than the newest one,
+// or a store that counts as older than one that was there before. All by indices of events.
+struct WeakAccess {
+  std::uint32_t event = 0;
+  std::optional<std::uint32_t> older;  // of a load: the store that it read; none: what was there at first
+  std::uint32_t newer = 0;             // the newest store when it happened: nothing orders that before it
+  // By which its thread could know of `newer`, and does not, since the two do not synchronise: this store was
+  // made after `newer`, and this load read it before. None: nothing told the thread of `newer`.
+  std::optional<std::uint32_t> through_store, through_load;
+  friend bool operator==(const WeakAccess&, const WeakAccess&) = default;
+};
+
 // One of the ways in which an execution that stopped at a choice can go on.
 struct Choice {
   AgentId agent;
@@ -89,9 +101,9 @@ struct Failure {
   std::vector<WaitEdge> waits;       // deadlocks: every blocked agent; cycle first
   bool cycle = false;                // the first edges of `waits` close a cycle
   int preemptions = 0;
-  bool weak_memory =
-      false;  // no interleaving shows it, and so no schedule repeats it: `events` are all there is
-  std::uint64_t left_out = 0;  // of recordings: events before the first of these
+  bool weak_memory = false;               // no interleaving shows it, and the schedule is one of a graph
+  std::vector<WeakAccess> weak_accesses;  // why it is none
+  std::uint64_t left_out = 0;             // of recordings: events before the first of these
   friend bool operator==(const Failure&, const Failure&) = default;
 };
 

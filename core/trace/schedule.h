@@ -1,5 +1,6 @@
 // Choices that reproduce one checked execution.
-// Shape:   steps[i] = option picked at choice point i.
+// Shape:   steps[i] = option picked at choice point i. Or, where only a weak memory shows it, no steps, but
+//          graph[i] = operation i, each after what it reads from.
 // Units:   choice points, not time.
 // Threads: plain value; no locking.
 // Errors:  parse_schedule() says what is malformed or which version it met.
@@ -31,6 +32,22 @@ struct Step {
   friend bool operator==(const Step&, const Step&) = default;
 };
 
+// An operation of an execution that no interleaving explains, and what of it is not as in an interleaving.
+// Every operation counts that an execution graph has an event for, whether others could have come first or
+// not.
+struct GraphStep {
+  enum class Detail : std::uint8_t {
+    none,    // it reads what was written last, its store stands last in modification order
+    reads,   // its load, or update, reads from an older write: `number` of those made so far are newer
+    writes,  // its store stands before `number` of the writes made so far
+    takes    // of the ways to go on it takes way `number`; they are counted from 0, which is `none`
+  };
+  AgentId agent;
+  Detail detail = Detail::none;
+  std::uint32_t number = 0;
+  friend bool operator==(const GraphStep&, const GraphStep&) = default;
+};
+
 // Which operations are choice points. Plain memory accesses among them show what a racing program can do.
 enum class Granularity : std::uint8_t {
   sync,     // atomics, locks and other synchronisation
@@ -40,7 +57,8 @@ enum class Granularity : std::uint8_t {
 };
 
 struct Schedule {
-  static constexpr int kVersion = 1;
+  static constexpr int kVersion = 2;
+  static constexpr int kVersionWithoutGraph = 1;  // written where it suffices
 
   std::string program;   // what was run: an exercise id or the first source file, for people
   std::string hash;      // of the program's sources and flags: replay refuses another program
@@ -49,6 +67,7 @@ struct Schedule {
   std::vector<std::string> sources;    // as given on the command line, to find the program again
   std::vector<std::string> arguments;  // compiler flags and, after "--", program arguments
   std::vector<Step> steps;
+  std::vector<GraphStep> graph;  // not empty: `steps` are, as no interleaving shows it
 
   friend bool operator==(const Schedule&, const Schedule&) = default;
 };
@@ -56,5 +75,13 @@ struct Schedule {
 // Compact and readable: "0x3 1 2t 1s": agent, "x" repeat count, "t" timeout, "s" spurious.
 std::string format_steps(const std::vector<Step>& steps);
 Result<std::vector<Step>> parse_steps(std::string_view text);
+
+// "0x3 1r2 2w1 1c1": agent, then "r" how many newer writes its load ignores, or "w" how many writes its store
+// stands before, or "c" the way that it takes; then "x" repeat count.
+std::string format_graph(const std::vector<GraphStep>& steps);
+Result<std::vector<GraphStep>> parse_graph(std::string_view text);
+
+// What the schedule is, beside the program's fingerprint: its text, for people and file names.
+std::string format_choices(const Schedule& schedule);
 
 }  // namespace weft

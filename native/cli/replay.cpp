@@ -31,6 +31,10 @@ void run_replay(Session& session, const ReplayOptions& options) {
   const Result<Target> target =
       target_of_schedule(session, schedule.value(), options.schedule, options.sources);
   if (!target) return session.complain(target.error());
+  if (options.step && !schedule.value().graph.empty())
+    return session.complain("no interleaving is what " + options.schedule +
+                            " shows, so there is nothing to choose step by step; weft replay without --step "
+                            "shows it");
   const std::optional<Workshop> workshop = session.workshop();
   if (!workshop) return;
   if (options.step)
@@ -57,7 +61,10 @@ void add_replay(CLI::App& app, Session& session) {
       ->needs(step);
   add_json(*command, session);
   command->footer(std::string("Examples: weft replay lost.schedule\n"
-                              "          weft replay lost.schedule --step\n\n") +
+                              "          weft replay lost.schedule --step\n\n"
+                              "A failure that only a weak memory shows (weft check --reduction graphs) has a "
+                              "schedule too,\nwhich says what each load reads; it is shown, not walked "
+                              "through.\n\n") +
                   kExitCodesHelp);
   command->callback([&session, options] { run_replay(session, *options); });
 }

@@ -41,7 +41,7 @@ Schedule movable(Schedule schedule, const fs::path& file) {
 }
 
 fs::path cached_file(const Schedule& schedule) {
-  const std::string steps = Fingerprint().add(schedule.hash).add(format_steps(schedule.steps)).hex();
+  const std::string steps = Fingerprint().add(schedule.hash).add(format_choices(schedule)).hex();
   const std::string program = fs::path(schedule.program).stem().string();
   return cache_entry("schedules", program + "-" + schedule.scenario + "-" + steps.substr(0, 8) + ".schedule");
 }
@@ -88,8 +88,7 @@ Result<Target> rebuilt(const Session& session, const Schedule& schedule, const T
 
 const Schedule* failing_schedule(const Outcome& outcome) {
   for (const ScenarioOutcome& scenario : outcome.scenarios)
-    if (scenario.failure && !scenario.failure->weak_memory && scenario.verdict != Verdict::accepted)
-      return &scenario.failure->schedule;
+    if (scenario.failure && scenario.verdict != Verdict::accepted) return &scenario.failure->schedule;
   return nullptr;
 }
 

@@ -6,12 +6,12 @@
 #include <vector>
 
 #include "native/command.h"
+#include "trace/codec.h"
 
 namespace weft {
 namespace {
 
 using testing::HasSubstr;
-using testing::Not;
 
 struct Count {
   const char* program;
@@ -34,7 +34,34 @@ class Graphs : public CommandTest {
     arguments.insert(arguments.end(), more.begin(), more.end());
     return weft(arguments);
   }
+  void expect_replay(const std::string& program) const;
 };
+
+// Pointers differ from process to process.
+std::vector<Event> without_addresses(std::vector<Event> events) {
+  for (Event& event : events)
+    for (std::uint64_t* value : {&event.before, &event.after})
+      if (*value >> 32 != 0) *value = 0;
+  return events;
+}
+
+// The failure that the search finds, and that its schedule shows again.
+void Graphs::expect_replay(const std::string& program) const {
+  const CommandEnd check = search(program, {"--json", "--schedule-out", path("weak.schedule")});
+  const CommandEnd again = weft({"replay", path("weak.schedule"), "--json"});
+  const auto first = parse_outcome(check.out), second = parse_outcome(again.out);
+  ASSERT_TRUE(first && second) << check.out << again.out << again.err;
+  const ScenarioOutcome& found = first.value().scenarios[0];
+  const ScenarioOutcome& shown = second.value().scenarios[0];
+  ASSERT_TRUE(found.failure && shown.failure) << shown.message;
+  EXPECT_TRUE(found.failure->weak_memory);
+  EXPECT_EQ(shown.verdict, found.verdict);
+  EXPECT_EQ(shown.message, found.message);
+  EXPECT_EQ(without_addresses(shown.failure->events), without_addresses(found.failure->events));
+  EXPECT_EQ(shown.failure->weak_accesses, found.failure->weak_accesses);
+  EXPECT_EQ(format_choices(shown.failure->schedule), format_choices(found.failure->schedule));
+  EXPECT_EQ(again.code, 1);
+}
 
 class GraphCounts : public Graphs, public testing::WithParamInterface<Count> {
  protected:
@@ -87,12 +114,16 @@ INSTANTIATE_TEST_SUITE_P(Checker, GraphCounts, testing::ValuesIn(kCounts),
 
 class WeakBugs : public Graphs, public testing::WithParamInterface<const char*> {};
 
-TEST_P(WeakBugs, AreShownWithoutASchedule) {
+TEST_P(WeakBugs, AreExplained) {
   const CommandEnd found = search(bug(GetParam(), "bug"));
   EXPECT_EQ(found.code, 1) << found.out;
   EXPECT_THAT(found.out, HasSubstr("No interleaving shows this"));
-  EXPECT_THAT(found.out, Not(HasSubstr("weft replay")));
+  EXPECT_THAT(found.out, HasSubstr(": this load may see the "));
+  EXPECT_THAT(found.out, HasSubstr(": nothing orders the store of "));
+  EXPECT_THAT(found.out, HasSubstr("See it again: weft replay"));
 }
+
+TEST_P(WeakBugs, ReplayBitForBit) { expect_replay(file("bug.cpp", read(bug(GetParam(), "bug")))); }
 
 TEST_P(WeakBugs, HaveVerifiedTwins) {
   const CommandEnd end = search(bug(GetParam(), "fixed"));
@@ -116,6 +147,87 @@ TEST_F(Graphs, AnInterleavingIsShownWhereThereIsOne) {
   const CommandEnd found = search(bug("lost_update", "bug"));
   EXPECT_EQ(found.code, 1) << found.out;
   EXPECT_THAT(found.out, HasSubstr("weft replay"));
+}
+
+struct Litmus {
+  const char* name;
+  const char* first;   // what thread 1 does,
+  const char* second;  // and main
+  const char* wrong;   // seen by main afterwards
+  const char* reason;
+  const char* remedy;
+};
+
+class LitmusReplay : public Graphs, public testing::WithParamInterface<Litmus> {
+ protected:
+  std::string program_file() const {
+    const Litmus& litmus = GetParam();
+    return file("litmus.cpp",
+                "#include <atomic>\n#include <cassert>\n#include <thread>\n"
+                "std::atomic<int> x{0}, y{0}, z{0};\nint a, b, c, d;\n"
+                "constexpr auto rlx = std::memory_order_relaxed;\n"
+                "int main() {\n  std::thread t([] {\n" +
+                    std::string(litmus.first) + "\n  });\n" + litmus.second + "\n  t.join();\n  assert(!(" +
+                    litmus.wrong + "));\n}\n");
+  }
+};
+
+TEST_P(LitmusReplay, IsBitForBit) { expect_replay(program_file()); }
+
+TEST_P(LitmusReplay, IsExplainedAndCanBeForbidden) {
+  const CommandEnd found = search(program_file());
+  EXPECT_THAT(found.out, HasSubstr(GetParam().reason));
+  EXPECT_THAT(found.out, HasSubstr(GetParam().remedy));
+}
+
+const Litmus kLitmus[] = {
+    {"StoreBuffering", "x.store(1, rlx);\n a = y.load(rlx);", "y.store(1, rlx);\n b = x.load(rlx);",
+     "a == 0 && b == 0",
+     "this load may see the value that was there before any store: nothing orders the store of",
+     "memory_order_seq_cst for all"},
+    {"MessagePassing", "x.store(1, rlx);\n y.store(1, rlx);", "a = y.load(rlx);\n b = x.load(rlx);",
+     "a == 1 && b == 0",
+     "this load may see the value that was there before any store: nothing orders the store of thread 1 "
+     "(litmus.cpp:9) before it",
+     "a release store to y (litmus.cpp:10) and an acquire load of y (litmus.cpp:12) would"},
+    {"MessagePassingReleased", "x.store(1, rlx);\n y.store(1, std::memory_order_release);",
+     "a = y.load(rlx);\n b = x.load(rlx);", "a == 1 && b == 0", "nothing orders the store of thread 1",
+     "    an acquire load of y (litmus.cpp:12) would"},
+    {"OlderStore", "x.store(1, rlx);\n x.store(2, rlx);\n y.store(1, rlx);",
+     "a = x.load(rlx);\n b = y.load(rlx);\n c = x.load(rlx);", "a == 1 && b == 1 && c == 1",
+     "this load may see the older store of thread 1 (litmus.cpp:9): nothing orders the store of thread 1 "
+     "(litmus.cpp:10) before it",
+     "a release store to y (litmus.cpp:11) and an acquire load of y (litmus.cpp:14) would"},
+    {"LivelockOfBoth", "x.store(1, rlx);\n if (y.load(rlx)) z = 1; else while (z.load() == 0) {}",
+     "y.store(1, rlx);\n if (x.load(rlx)) z = 1; else while (z.load() == 0) {}", "false",
+     "nothing orders the store of", "memory_order_seq_cst"},
+    {"TwoWritesEach", "x.store(1, rlx);\n y.store(2, rlx);", "y.store(1, rlx);\n x.store(2, rlx);",
+     "x == 1 && y == 1", "this store may count as the older one: nothing orders the store of",
+     "memory_order_seq_cst for all"},
+};
+INSTANTIATE_TEST_SUITE_P(Known, LitmusReplay, testing::ValuesIn(kLitmus),
+                         [](const testing::TestParamInfo<Litmus>& info) { return info.param.name; });
+
+TEST_F(Graphs, AScheduleThatDoesNotFitNamesTheStep) {
+  search(file("bug.cpp", read(bug("message_passing_relaxed", "bug"))),
+         {"--schedule-out", path("weak.schedule")});
+  nlohmann::json schedule = nlohmann::json::parse(read(path("weak.schedule")));
+  schedule["graph"] = "0 1 0 1r1";
+  const CommandEnd end = weft({"replay", file("weak.schedule", schedule.dump())});
+  EXPECT_EQ(end.code, 2);
+  EXPECT_THAT(end.out, HasSubstr("step 4 of the schedule does not fit: 1r1, but it reads nothing there"));
+  schedule["graph"] = "0 1z";
+  const CommandEnd malformed = weft({"replay", file("weak.schedule", schedule.dump())});
+  EXPECT_EQ(malformed.code, 65);
+  EXPECT_THAT(malformed.err, HasSubstr("'1z' is not a step"));
+}
+
+TEST_F(Graphs, NobodyChoosesAlongAGraph) {
+  search(file("bug.cpp", read(bug("message_passing_relaxed", "bug"))),
+         {"--schedule-out", path("weak.schedule")});
+  const CommandEnd end = weft({"replay", path("weak.schedule"), "--step"});
+  EXPECT_EQ(end.code, 65);
+  EXPECT_THAT(end.err, HasSubstr("weft replay without --step shows it"));
 }
 
 TEST_F(Graphs, AThreadThatOutlivesMainIsSeen) {

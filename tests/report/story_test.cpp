@@ -218,5 +218,75 @@ TEST(Certainty, IsSaidWithItsBounds) {
   EXPECT_THAT(certainty_sentence(scenario), HasSubstr("20 runs on real threads"));
 }
 
+Event access(std::uint32_t agent, Op op, const char* name, int line, const char* order) {
+  Event e = event(agent, op, static_cast<std::uint32_t>(name[0]), line);
+  e.name = name;
+  e.text = order;
+  return e;
+}
+
+// thread 1 writes data and sets ready; main sees ready, and not the data.
+ScenarioOutcome unseen_data() {
+  ScenarioOutcome scenario = race();
+  scenario.verdict = Verdict::wrong_result;
+  Failure& failure = *scenario.failure;
+  failure.events = {
+      access(1, Op::atomic_store, "data", 5, "relaxed"), access(1, Op::atomic_store, "data", 6, "relaxed"),
+      access(1, Op::atomic_store, "ready", 7, "relaxed"), access(0, Op::atomic_load, "ready", 20, "relaxed"),
+      access(0, Op::atomic_load, "data", 21, "relaxed")};
+  failure.sides = {};
+  failure.schedule.steps = {};
+  failure.schedule.graph = {{AgentId(1)}, {AgentId(0), GraphStep::Detail::reads, 1}};
+  failure.weak_memory = true;
+  failure.weak_accesses = {{.event = 4, .older = 0, .newer = 1, .through_store = 2, .through_load = 3}};
+  return scenario;
+}
+
+TEST(WeakStory, NamesTheOldStoreAndWhatWouldOrderTheNewOne) {
+  const std::string story = tell(outcome_of(unseen_data()), {});
+  EXPECT_THAT(story,
+              HasSubstr("No interleaving shows this, only a weak memory:\n"
+                        "  main loads data (bank.cpp:21): this load may see the older store of thread 1 "
+                        "(bank.cpp:5): nothing orders the store of thread 1 (bank.cpp:6) before it\n"
+                        "    a release store to ready (bank.cpp:7) and an acquire load of ready "
+                        "(bank.cpp:20) would\n"));
+  EXPECT_THAT(story, HasSubstr("loads data: 0 (relaxed), not the newest"));
+  EXPECT_THAT(story, HasSubstr("Schedule: 1 0r1\n"));
+}
+
+TEST(WeakStory, AsksOnlyForTheOrderThatIsMissing) {
+  ScenarioOutcome scenario = unseen_data();
+  scenario.failure->events[2].text = "release";
+  EXPECT_THAT(tell(outcome_of(scenario), {}),
+              HasSubstr("    an acquire load of ready (bank.cpp:20) would\n"));
+  scenario.failure->events[2].text = "relaxed";
+  scenario.failure->events[3].text = "acquire";
+  EXPECT_THAT(tell(outcome_of(scenario), {}), HasSubstr("    a release store to ready (bank.cpp:7) would\n"));
+}
+
+TEST(WeakStory, WithoutAnyNewsOnlySequentialConsistencyHelps) {
+  ScenarioOutcome scenario = unseen_data();
+  scenario.failure->weak_accesses = {{.event = 4, .newer = 1}};
+  const std::string story = tell(outcome_of(scenario), {});
+  EXPECT_THAT(story, HasSubstr("this load may see the value that was there before any store"));
+  EXPECT_THAT(story, HasSubstr("    memory_order_seq_cst for all"));
+}
+
+TEST(WeakStory, AStoreMayCountAsTheOlderOne) {
+  ScenarioOutcome scenario = unseen_data();
+  scenario.failure->weak_accesses = {{.event = 1, .newer = 0}};
+  const std::string story = tell(outcome_of(scenario), {});
+  EXPECT_THAT(story, HasSubstr("thread 1 stores to data (bank.cpp:6): this store may count as the older one: "
+                               "nothing orders the store of thread 1 (bank.cpp:5) before it"));
+  EXPECT_THAT(story, HasSubstr("(relaxed), counted as older"));
+}
+
+TEST(WeakStory, WhatExplainsItIsAlwaysTold) {
+  ScenarioOutcome scenario = unseen_data();
+  StoryOptions options;
+  options.max_steps = 0;
+  EXPECT_THAT(tell(outcome_of(scenario), options), HasSubstr("How it happens (5 of 5 events, weak memory)"));
+}
+
 }  // namespace
 }  // namespace weft

@@ -56,6 +56,8 @@ TEST(Request, MalformedFieldsAreNamed) {
       {R"({"strategy":"pct","depth":0})", "depth must be at least 1"},
       {R"({"strategy":"replay"})", "schedule is missing"},
       {R"({"strategy":"choose"})", "schedule is missing, which strategy choose needs"},
+      {R"({"strategy":"choose","schedule":{"scenario":"main","steps":"","graph":"0 1r1"}})",
+       "nobody chooses along field schedule.graph"},
       {R"({"schedule":{"steps":"0"}})", "schedule.scenario is missing"},
   };
   for (const auto& [json, complaint] : cases) {

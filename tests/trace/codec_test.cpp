@@ -111,6 +111,64 @@ TEST(Codec, ScheduleSurvivesTheRoundTrip) {
   EXPECT_EQ(parse_schedule(encode_schedule(example_schedule())).value(), example_schedule());
 }
 
+Schedule example_graph() {
+  Schedule schedule = example_schedule();
+  schedule.steps.clear();
+  schedule.graph = {{AgentId(0)}, {AgentId(1), GraphStep::Detail::reads, 2}};
+  return schedule;
+}
+
+TEST(Codec, AScheduleOfAGraphSurvivesTheRoundTrip) {
+  EXPECT_EQ(parse_schedule(encode_schedule(example_graph())).value(), example_graph());
+  const auto json = nlohmann::json::parse(encode_schedule(example_graph()));
+  EXPECT_EQ(json["weft_schedule"], 2) << "readers of interleavings must refuse it";
+  EXPECT_EQ(json["graph"], "0 1r2");
+  EXPECT_EQ(json["steps"], "");
+}
+
+TEST(Codec, AScheduleOfAnInterleavingIsWrittenAsEver) {
+  const auto json = nlohmann::json::parse(encode_schedule(example_schedule()));
+  EXPECT_EQ(json["weft_schedule"], 1);
+  EXPECT_FALSE(json.contains("graph"));
+}
+
+TEST(Codec, AMalformedGraphIsNamed) {
+  auto json = nlohmann::json::parse(encode_schedule(example_graph()));
+  json["graph"] = "0 1r0";
+  const auto bad_step = parse_schedule(json.dump());
+  ASSERT_FALSE(bad_step);
+  EXPECT_NE(bad_step.error().find("field graph is malformed: '1r0' is not a step"), std::string::npos)
+      << bad_step.error();
+  json["graph"] = "0 1r1";
+  json["steps"] = "0";
+  const auto both = parse_schedule(json.dump());
+  ASSERT_FALSE(both);
+  EXPECT_NE(both.error().find("field steps"), std::string::npos) << both.error();
+  json["weft_schedule"] = 3;
+  EXPECT_FALSE(parse_schedule(json.dump()));
+}
+
+ScenarioOutcome weak_scenario() {
+  ScenarioOutcome scenario = example_scenario();
+  scenario.failure->schedule = example_graph();
+  scenario.failure->weak_memory = true;
+  scenario.failure->weak_accesses = {
+      {.event = 0, .newer = 1}, {.event = 1, .older = 0, .newer = 0, .through_store = 1, .through_load = 0}};
+  return scenario;
+}
+
+TEST(Codec, WhatIsAsInNoInterleavingSurvivesTheRoundTrip) {
+  EXPECT_EQ(parse_scenario(encode_scenario(weak_scenario())).value(), weak_scenario());
+}
+
+TEST(Codec, AWeakAccessNamesEventsThatAreThere) {
+  for (auto member : {&WeakAccess::older, &WeakAccess::through_store, &WeakAccess::through_load}) {
+    ScenarioOutcome scenario = weak_scenario();
+    scenario.failure->weak_accesses[0].*member = 2;
+    EXPECT_FALSE(parse_scenario(encode_scenario(scenario)));
+  }
+}
+
 TEST(Codec, JsonHasTheAgreedShape) {
   const auto json = nlohmann::json::parse(encode_outcome(example_outcome()));
   EXPECT_EQ(json["weft"], 1);

@@ -11,7 +11,9 @@ namespace weft::graph {
 GraphSearch::Performed GraphSearch::perform(AgentNumber agent, const Access& access) {
   if (cursor_ < graph().size()) return replay(access);
   graph().set_initial(access.location, access.initial);
-  const Performed performed = is_forced_ ? do_forced(agent, access) : extend(agent, access);
+  const Performed performed = is_forced_    ? do_forced(agent, access)
+                              : following() ? do_step(agent, access)
+                                            : extend(agent, access);
   cursor_ = graph().size();
   return performed;
 }
@@ -22,6 +24,7 @@ EventIndex GraphSearch::perform(AgentNumber agent, const ExecutionGraph::Local& 
     diverged_ |= event.kind != EventKind::local || event.starts != local.starts;
     return cursor_++;
   }
+  if (following()) take_local();
   const EventIndex e = graph().add_local(agent, local);
   cursor_ = graph().size();
   return e;
@@ -33,6 +36,8 @@ std::uint32_t GraphSearch::choose(AgentNumber agent, std::uint32_t count) {
   if (is_forced_) {
     is_forced_ = false;
     chosen = forced_.number;
+  } else if (following()) {
+    chosen = take_way(count);
   } else {
     for (std::uint32_t number = count - 1; number > 0; --number)
       note({.kind = Branch::Kind::choice, .agent = agent, .size = graph().size(), .number = number});

@@ -38,11 +38,6 @@ bool GraphSearch::begin_execution() {
   return false;
 }
 
-void GraphSearch::repeat_execution() {
-  cursor_ = 0;
-  is_forced_ = false;
-}
-
 bool GraphSearch::take(const Branch& branch) {
   switch (branch.kind) {
     case Branch::Kind::revisit:

@@ -15,11 +15,14 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "check/graph/access.h"
 #include "check/graph/execution_graph.h"
+#include "trace/schedule.h"
 
 namespace weft::graph {
 
@@ -38,13 +41,21 @@ class GraphSearch {
   // This part only is left from now on.
   void explore_only(Part part);
 
-  // The execution that ended last, once more. Call it before anything else begins.
-  void repeat_execution();
+  // The next execution begins with `steps`, which live until it has ended, and goes on as any. Nothing that
+  // was explored counts any more.
+  void follow(std::span<const GraphStep> steps);
+  bool following() const { return !steps_.empty(); }
+  const std::span<const GraphStep>& steps_left() const { return steps_; }
+  // Why the next of the steps does not fit. Empty: they did so far.
+  const std::string& misfit() const { return misfit_; }
+  void refuse(std::string why);
 
   // While true the program repeats the past: next_to_replay() must perform its operation.
-  bool replaying() const { return cursor_ < graph().size() || is_forced_; }
+  bool replaying() const { return repeating() || is_forced_ || following(); }
+  bool repeating() const { return cursor_ < graph().size(); }
   AgentNumber next_to_replay() const {
-    return cursor_ < graph().size() ? graph()[cursor_].agent : forced_.agent;
+    if (repeating()) return graph()[cursor_].agent;
+    return is_forced_ ? forced_.agent : steps_.front().agent.value;
   }
 
   // Whom the spawn that is to be replayed starts.
@@ -155,6 +166,12 @@ class GraphSearch {
   Performed update(AgentNumber agent, const Access& access);
   Performed update_from(AgentNumber agent, const Access& access, EventIndex source, std::uint32_t stamp = 0);
   Performed do_forced(AgentNumber agent, const Access& access);
+  Performed do_step(AgentNumber agent, const Access& access);
+  Performed take_step(AgentNumber agent, const Access& access, EventIndex write);
+  std::uint32_t take_way(std::uint32_t count);
+  void take_local();
+  bool expects_only(GraphStep::Detail detail);
+  std::optional<EventIndex> readable(AgentNumber agent, const Access& access, std::uint32_t newer) const;
   void offer_to_others(AgentNumber agent, const Access& access, EventIndex source);
 
   bool is_strong(const Access& access) const;
@@ -177,6 +194,8 @@ class GraphSearch {
   EventIndex forced_event_ = kNone;
   Branch forced_;  // what the next operation after the replay has to do
   std::vector<EventIndex> renamed_;
+  std::span<const GraphStep> steps_;  // that are left of those to follow
+  std::string misfit_;
 };
 
 class GraphSearch::Part {

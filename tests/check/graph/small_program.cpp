@@ -83,7 +83,7 @@ class Run {
   // Whether the memory model allows it.
   bool to_the_end() {
     while (search_.replaying())
-      if (!step(search_.next_to_replay())) return false;
+      if (!step(search_.next_to_replay()) || !search_.misfit().empty()) return false;
     for (std::optional<AgentNumber> next = lowest_possible(); next; next = lowest_possible()) step(*next);
     std::vector<GraphSearch::Waiting> waiting;
     for (std::size_t t = 0; t < threads_.size(); ++t)
@@ -222,6 +222,13 @@ std::vector<Explored> explore_in_shards(const oracle::Program& program, graph::M
     while (elsewhere.begin_execution()) run_once(program, elsewhere, explored[i % shards], {});
   }
   return explored;
+}
+
+std::string follow(const oracle::Program& program, const std::vector<GraphStep>& steps) {
+  GraphSearch search(graph::MemoryModel::rc11);
+  search.follow(steps);
+  Run run(program, search);
+  return run.to_the_end() ? oracle::to_text(run.class_of_it()) : search.misfit();
 }
 
 }  // namespace weft

@@ -21,6 +21,9 @@ struct Explored {
 
 // `visit` sees each graph when its execution has ended.
 using VisitGraph = std::function<void(const graph::ExecutionGraph&)>;
+// The class of the execution along `steps`, or why it does not fit.
+std::string follow(const oracle::Program& program, const std::vector<GraphStep>& steps);
+
 Explored explore(const oracle::Program& program, graph::MemoryModel model, const VisitGraph& visit = {});
 
 // The same, divided as soon as there are so many `parts`: each shard takes every so manieth, and the first

@@ -61,7 +61,7 @@ export interface WaitEdge {
 }
 
 export interface Failure {
-  schedule?: { steps?: string };
+  schedule?: { steps?: string; graph?: string };
   agents?: AgentInfo[];
   events?: TraceEvent[];
   sides?: number[];

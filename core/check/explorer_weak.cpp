@@ -1,0 +1,79 @@
+// Explorer: failures that no interleaving shows. They are repeated along the steps of their graph.
+#include <algorithm>
+
+#include "check/explorer.h"
+
+namespace weft {
+
+// One execution that begins with `steps`. What a loop waits for is found out on the way, as by a search.
+ExecutionResult Explorer::follow_graph(GraphDriver& driver, const std::vector<GraphStep>& steps,
+                                       bool record) {
+  ExecutionSettings settings = options_.settings;
+  settings.record = record;
+  ExecutionResult result;
+  do {
+    output_.discard();
+    driver.follow(steps);
+    result = execution_.run(driver, settings, body_, argument_);
+  } while (driver.finding() != LoopWatch::Finding::nothing);
+  result.weak_memory = true;
+  result.graph = steps;
+  if (record) result.weak_accesses = driver.weak_accesses();
+  return result;
+}
+
+// Whether it is no livelock after all, whichever order is taken.
+bool Explorer::goes_on_along(const GraphDriver& driver) {
+  const auto schedules = driver.schedules();
+  return std::all_of(schedules.begin(), schedules.end(), [&](const std::vector<GraphStep>& steps) {
+    GraphDriver follower(graph::MemoryModel::rc11);
+    return follow_graph(follower, steps, false).verdict == Verdict::accepted;
+  });
+}
+
+// Of the schedules that should repeat `result`, the first that does.
+void Explorer::keep_weak(ExecutionResult result, const GraphDriver& driver) {
+  std::vector<GraphStep> steps;
+  for (std::vector<GraphStep>& schedule : driver.schedules()) {
+    GraphDriver follower(graph::MemoryModel::rc11);
+    steps = std::move(schedule);
+    if (follow_graph(follower, steps, false).verdict == result.verdict) break;
+  }
+  output_.discard();
+  failure_ = std::move(result);
+  failure_->weak_memory = true;
+  failure_->graph = std::move(steps);
+}
+
+void Explorer::record_weak() {
+  GraphDriver driver(graph::MemoryModel::rc11);
+  ExecutionResult recorded = follow_graph(driver, failure_->graph, true);
+  found_.output = output_.take();
+  if (recorded.verdict == failure_->verdict)
+    failure_ = std::move(recorded);
+  else
+    found_.replay_diverged = true;
+  found_.failure = failure_;
+}
+
+Explorer::Ending Explorer::replay_graph() {
+  searched_graphs_ = true;
+  GraphDriver driver(graph::MemoryModel::rc11);
+  ExecutionResult result = follow_graph(driver, options_.graph, false);
+  note(result);
+  const bool ended_early = result.cut_short && driver.following();
+  if (ended_early) {
+    const std::size_t taken = options_.graph.size() - driver.steps_left();
+    const std::string why = driver.misfit().empty() ? "that thread does not run there" : driver.misfit();
+    found_.message = "step " + std::to_string(taken + 1) +
+                     " of the schedule does not fit: " + format_graph({options_.graph[taken]}) + ", but " +
+                     why;
+    return Ending::misfit;
+  }
+  found_.unused_steps = driver.steps_left();
+  if (result.cut_short || result.verdict == Verdict::accepted) return Ending::exhausted;
+  failure_ = std::move(result);
+  return Ending::failed;
+}
+
+}  // namespace weft
