@@ -74,6 +74,11 @@ void Execution::start_over() {
   result_.observed.clear();
   result_.race.reset();
   result_.sides.clear();
+  result_.excluded = result_.assumed_by_abort = result_.needs_interleavings = false;
+  result_.sampled_inputs = result_.hit_input_bound = false;
+  inputs_ = 0;
+  alone_.reset();
+  section_clock_.clear();
   result_.choice_steps.clear();
   result_.choices.clear();
 }
@@ -165,6 +170,7 @@ void Execution::call_program(void (*function)(void*), void* argument) {
 
 void Execution::run_exit_actions() {
   Agent& self = *current_;
+  while (self.sections > 0) leave_section();
   auto& actions = self.at_exit;
   while (!actions.empty()) {
     const Agent::ExitAction action = actions.back();

@@ -29,7 +29,8 @@ Explorer::Explorer(Execution& execution, OutputCapture& output, Body body, void*
 double Explorer::elapsed() const { return seconds_now() - started_; }
 
 bool Explorer::spent(const Limits& limits) const {
-  const std::uint64_t done = found_.statistics.executions + found_.statistics.blocked;
+  const std::uint64_t done =
+      found_.statistics.executions + found_.statistics.blocked + found_.statistics.excluded;
   if (limits.executions > 0 && done >= limits.executions) return true;
   return limits.until > 0 && done % kClockEvery == 0 && elapsed() >= limits.until;
 }
@@ -40,6 +41,7 @@ Exploration Explorer::explore(const ExplorerOptions& options) {
   failure_.reset();
   histogram_.clear();
   hit_timeouts_ = hit_steps_ = assumed_spin_ = searched_graphs_ = false;
+  sampled_ = hit_inputs_ = assumed_by_abort_ = false;
   started_ = seconds_now();
   options_.plan == ExplorerOptions::Plan::choose ? follow_person() : search_by_plan();
   return std::move(found_);
@@ -89,13 +91,16 @@ Explorer::Ending Explorer::search(Strategy& strategy, Limits limits) {
 
 void Explorer::note(const ExecutionResult& result) {
   Statistics& s = found_.statistics;
-  if (result.choices.empty()) ++(result.cut_short ? s.blocked : s.executions);
+  if (result.choices.empty()) ++(result.excluded ? s.excluded : result.cut_short ? s.blocked : s.executions);
   s.steps += result.steps;
   s.max_steps = std::max(s.max_steps, result.steps);
   s.agents = std::max(s.agents, result.agents);
   hit_timeouts_ |= result.hit_timeout_bound;
   hit_steps_ |= result.hit_step_bound;
   assumed_spin_ |= result.assumed_spin;
+  sampled_ |= result.sampled_inputs || result.hit_input_bound;
+  hit_inputs_ |= result.hit_input_bound;
+  assumed_by_abort_ |= result.assumed_by_abort;
   if (progress_ && (s.executions + s.blocked) % kProgressEvery == 0) progress_(s);
   if (result.cut_short) return;
   const bool failed = result.verdict != Verdict::accepted;
@@ -105,9 +110,15 @@ void Explorer::note(const ExecutionResult& result) {
     ++histogram_[{result.observed, false}];
 }
 
+// What has no end, or far too many ways, is bounded.
+void Explorer::be_systematic() {
+  options_.settings.max_failed_tries = kFailedTriesBound;
+  options_.settings.input_samples = kInputSamples;
+}
+
 // Few preemptions first, since most bugs need few; then everything; then chance.
 Explorer::Ending Explorer::search_automatically() {
-  options_.settings.max_failed_tries = kFailedTriesBound;
+  be_systematic();
   for (int bound = 0; bound <= kLastBoundFirst; ++bound) {
     const std::uint64_t done = found_.statistics.executions;
     std::uint64_t most = done + kBoundedExecutions;
@@ -140,6 +151,7 @@ Explorer::Ending Explorer::search_graphs(Limits limits) {
   while (driver.begin_execution()) {
     const ExecutionResult& result = execution_.run(driver, options_.settings, body_, argument_);
     output_.discard();
+    if (result.needs_interleavings) return search_interleavings_instead(limits);
     if (driver.finding() != LoopWatch::Finding::nothing) {
       if (driver.finding() == LoopWatch::Finding::new_sites) start_over(driver);
       continue;
@@ -152,6 +164,14 @@ Explorer::Ending Explorer::search_graphs(Limits limits) {
     if (spent(limits)) return Ending::out_of_budget;
   }
   return Ending::exhausted;
+}
+
+// The program has atomic sections.
+Explorer::Ending Explorer::search_interleavings_instead(Limits limits) {
+  searched_graphs_ = false;
+  found_.statistics = {};
+  histogram_.clear();
+  return search(*exhaustive_strategy(true, -1), limits);
 }
 
 // What was explored counted loops that wait as often as they went round.
@@ -198,7 +218,7 @@ void Explorer::keep_weak(GraphDriver& driver) {
 }
 
 Explorer::Ending Explorer::search_exhaustively() {
-  options_.settings.max_failed_tries = kFailedTriesBound;
+  be_systematic();
   if (uses_graphs()) return search_graphs(whole_budget());
   const bool sleep_sets = options_.sleep_sets && options_.preemption_bound < 0;
   const Ending ending = search(*exhaustive_strategy(sleep_sets, options_.preemption_bound), whole_budget());
@@ -209,6 +229,7 @@ Explorer::Ending Explorer::search_exhaustively() {
 
 Explorer::Ending Explorer::search_at_random() {
   options_.settings.max_failed_tries = 0;
+  options_.settings.input_samples = kMoreInputSamples;
   return search(*random_strategy(options_.seed), whole_budget());
 }
 
@@ -261,6 +282,7 @@ void Explorer::conclude(Ending ending) {
   const std::uint64_t done = found_.statistics.executions;
   switch (ending) {
     case Ending::exhausted:
+      if (conclude_without_all_inputs()) return;
       found_.verdict =
           options_.plan == ExplorerOptions::Plan::replay ? Verdict::inconclusive : Verdict::accepted;
       found_.certainty =
@@ -288,6 +310,18 @@ void Explorer::conclude(Ending ending) {
   }
 }
 
+// False when there was nothing that the search left out.
+bool Explorer::conclude_without_all_inputs() {
+  const Statistics& s = found_.statistics;
+  if (s.excluded > 0 && s.executions == 0) {
+    found_.message = "nothing was checked: what the program assumes held in no execution";
+  } else if (sampled_) {
+    found_.certainty = Certainty::tested;
+    found_.message = "no failure with the inputs tried, but there are more: inputs sampled, not verified";
+  }
+  return !found_.message.empty();
+}
+
 std::string Explorer::describe_bounds() const {
   std::string text = std::string(searched_graphs_ && options_.memory == graph::MemoryModel::rc11
                                      ? "the memory model of C++ (RC11)"
@@ -301,6 +335,9 @@ std::string Explorer::describe_bounds() const {
     text += ", at most " + std::to_string(kFailedTriesBound) + " failed try_lock calls a thread and " +
             std::to_string(options_.settings.max_steps) + " steps an execution";
   if (assumed_spin_) text += ", waiting loops taken to have no effect";
+  if (sampled_) text += ", inputs sampled";
+  if (hit_inputs_) text += ", only the first " + std::to_string(kMaxInputs) + " inputs of an execution";
+  if (assumed_by_abort_) text += ", an abort() taken for an input that there is not";
   return text;
 }
 

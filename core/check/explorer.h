@@ -76,6 +76,9 @@ class Explorer {
   bool uses_graphs() const;
   bool note_failure(ExecutionResult result, GraphDriver& driver);
   void keep_weak(GraphDriver& driver);
+  Ending search_interleavings_instead(Limits limits);
+  void be_systematic();
+  bool conclude_without_all_inputs();
   Ending search_automatically();
   Ending search_exhaustively();
   Ending search_at_random();
@@ -103,6 +106,8 @@ class Explorer {
   std::map<std::pair<std::string, bool>, std::uint64_t> histogram_;
   bool hit_timeouts_ = false, hit_steps_ = false, assumed_spin_ = false;
   bool searched_graphs_ = false;
+  bool sampled_ = false, hit_inputs_ = false;  // not every input was tried
+  bool assumed_by_abort_ = false;
   double started_ = 0;
 };
 

@@ -29,6 +29,11 @@ inline bool is_variable(const ModuleLayout& module, std::uintptr_t address) {
                      [&](const ModuleLayout::Range& range) { return address - range.low < range.bytes; });
 }
 
+inline bool is_code(const ModuleLayout& module, std::uintptr_t address) {
+  return std::any_of(module.code.begin(), module.code.end(),
+                     [&](const ModuleLayout::Range& range) { return address - range.low < range.bytes; });
+}
+
 // A function of the module that waits for what it called.
 struct Frame {
   std::uint64_t code = 0;   // offset of the call

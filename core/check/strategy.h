@@ -20,6 +20,7 @@ struct ChoicePoint {
   bool running_can_continue =
       false;                    // its normal option is among `options`; picking another agent preempts it
   bool running_yields = false;  // it asked to let others run: no preemption
+  bool is_input = false;        // options[i] gives the agent the i-th of the inputs explored
 };
 
 class Strategy {
@@ -89,6 +90,8 @@ class LinearStrategy final : public Strategy {
   void end_execution() override {}
 
  private:
+  std::size_t pick_input(const ChoicePoint& point);
+
   std::vector<Step> steps_;
   std::size_t next_ = 0;
   bool started_ = false;

@@ -38,6 +38,7 @@ ExplorerOptions options_of(const RunRequest& request, const CheckedProgram& prog
   options.settings.max_steps = request.budget.steps_per_execution;
   options.settings.memory_bytes = request.budget.memory_bytes;
   options.settings.is_whole_program = program.is_whole_program;
+  options.settings.is_benchmark = program.is_benchmark;
   return options;
 }
 

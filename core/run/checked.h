@@ -13,6 +13,7 @@ struct CheckedProgram {
   void* argument = nullptr;
   bool is_whole_program = false;
   std::vector<std::string> unmodelled;  // imports that no model stands for
+  bool is_benchmark = false;            // uses what <weft/verifier.h> declares
 };
 
 ScenarioOutcome run_checked(Execution& execution, OutputCapture& output, const CheckedProgram& program,

@@ -135,6 +135,14 @@ void CheckedModule::run_constructors() const {
   for (const Constructor constructor : constructors_) constructor(0, arguments, environ);
 }
 
+bool CheckedModule::is_benchmark() const {
+  const auto belongs = [](const std::string& name) {
+    return name.starts_with("__VERIFIER_") || name == "reach_error";
+  };
+  return std::any_of(imports_.begin(), imports_.end(), belongs) || find("reach_error") != nullptr ||
+         find("__VERIFIER_assert") != nullptr;
+}
+
 std::vector<std::string> CheckedModule::unmodelled_imports() const {
   std::vector<std::string> names;
   for (const std::string& name : imports_)

@@ -46,6 +46,7 @@ void fields(V& v, Field<V, Statistics>& s) {
   v("agents", s.agents);
   v("preemption_bound", s.preemption_bound);
   v("seconds", s.seconds);
+  v("excluded", s.excluded);
 }
 
 template <class V>
@@ -95,6 +96,7 @@ void fields(V& v, Field<V, Choice>& c) {
   v("variant", c.variant);
   v("preempts", c.preempts);
   v("event", c.event, required);
+  v("way", c.way);
 }
 
 template <class V>

@@ -33,6 +33,7 @@ struct Statistics {
   std::uint32_t agents = 0;      // most agents in one execution
   int preemption_bound = -1;     // last bound that was exhausted; -1 = none, or no bound was used
   double seconds = 0;            // wall time of the exploration
+  std::uint64_t excluded = 0;    // executions that an assumption of the program leaves out
   friend bool operator==(const Statistics&, const Statistics&) = default;
 };
 
@@ -73,6 +74,7 @@ struct Choice {
   Variant variant = Variant::normal;
   bool preempts = false;  // the agent that was picked last could go on too
   Event event;            // what the agent would do next; `before` and `after` of memory are not known yet
+  std::uint32_t way = 0;  // as in Step
   friend bool operator==(const Choice&, const Choice&) = default;
 };
 

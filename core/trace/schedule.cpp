@@ -13,6 +13,7 @@ void append_run(std::string& text, const Step& step, std::size_t count) {
   text += std::to_string(step.agent.value);
   if (step.variant == Variant::timeout) text += 't';
   if (step.variant == Variant::spurious) text += 's';
+  if (step.way > 0) text += ':' + std::to_string(step.way);
   if (count > 1) text += 'x' + std::to_string(count);
 }
 
@@ -30,13 +31,14 @@ bool take(std::string_view& text, char c) {
   return true;
 }
 
-// One word: AGENT, then "t" or "s", then "xCOUNT".
+// One word: AGENT, then "t" or "s", then ":WAY", then "xCOUNT".
 bool parse_run(std::string_view word, Step& step, std::uint32_t& count) {
   if (!take_number(word, step.agent.value) || !step.agent) return false;
   if (take(word, 't'))
     step.variant = Variant::timeout;
   else if (take(word, 's'))
     step.variant = Variant::spurious;
+  if (take(word, ':') && !take_number(word, step.way)) return false;
   count = 1;
   if (take(word, 'x') && (!take_number(word, count) || count == 0)) return false;
   return word.empty();

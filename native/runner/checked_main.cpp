@@ -96,7 +96,7 @@ int run(const std::string& module_path, const std::string& request_path, int res
   FileCapture output(request.value().budget.output_bytes);
   catch_faults(kStuckSeconds);
   const CheckedProgram program{run_invocation, &invocation, invocation.main != nullptr,
-                               module.value().unmodelled_imports()};
+                               module.value().unmodelled_imports(), module.value().is_benchmark()};
   const ScenarioOutcome outcome = run_checked(execution, output, program, request.value());
   write_all(result, encode_scenario(outcome));
   std::_Exit(0);  // the module's destructors must not run in this process
