@@ -62,11 +62,19 @@ bool is_of_benchmarks(std::string_view symbol) {
          starts_with(symbol, "__cyg_profile_func_");
 }
 
+// Of 16 bytes, which compilers leave to a library.
+bool is_of_wide_atomics(std::string_view symbol) {
+  for (std::string_view known : {"__atomic_load_16", "__atomic_store_16", "__atomic_exchange_16",
+                                 "__atomic_compare_exchange_16", "__atomic_is_lock_free"})
+    if (symbol == known) return true;
+  return false;
+}
+
 // Hooks of the instrumentation, of <weft/exercise.h> and of the standard library's thread-local variables:
 // the runner that loads the module has them.
 bool comes_from_the_runner(std::string_view symbol, bool is_real) {
   if (!is_real && is_of_benchmarks(symbol)) return true;
-  return starts_with(symbol, "__tsan_") || starts_with(symbol, "weft_") ||
+  return starts_with(symbol, "__tsan_") || is_of_wide_atomics(symbol) || starts_with(symbol, "weft_") ||
          starts_with(symbol, "__emutls_get_address") || starts_with(symbol, "__emutls_v._ZSt");
 }
 
