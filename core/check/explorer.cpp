@@ -2,6 +2,7 @@
 
 #include <chrono>
 
+#include "check/model.h"
 #include "contract/check.h"
 
 namespace weft {
@@ -16,6 +17,18 @@ constexpr double kSimplifySeconds = 2;
 constexpr std::uint32_t kFailedTriesBound = 3;  // systematic search only
 constexpr std::uint64_t kClockEvery = 16;       // executions between looks at the clock
 constexpr std::uint64_t kProgressEvery = 4'096;
+
+std::string phrase(AgentId agent, const Operation& operation) {
+  return agent_name(agent) + ": " + std::string(to_string(operation.op)) +
+         (operation.address == 0 ? "" : " " + model::describe(operation.address));
+}
+
+// In brackets, or nothing.
+std::string describe_difference(const std::optional<Strategy::Difference>& difference) {
+  if (!difference) return "";
+  return " (now " + phrase(difference->agent, difference->now) + "; before " +
+         phrase(difference->agent_before, difference->before) + ")";
+}
 
 double seconds_now() {
   return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
@@ -84,7 +97,10 @@ Explorer::Ending Explorer::search(Strategy& strategy, Limits limits) {
     if (failed && !options_.keep_going) return Ending::failed;
     if (spent(limits)) return Ending::out_of_budget;
   }
-  if (strategy.nondeterministic()) return Ending::nondeterministic;
+  if (strategy.nondeterministic()) {
+    difference_ = describe_difference(strategy.difference());
+    return Ending::nondeterministic;
+  }
   if (strategy.hit_bound()) return Ending::hit_bound;
   return Ending::exhausted;
 }
@@ -292,8 +308,8 @@ void Explorer::conclude(Ending ending) {
                            : "every interleaving was explored: no failure";
       return;
     case Ending::nondeterministic:
-      found_.message =
-          "the program does not repeat itself: it depends on something the checker does not control";
+      found_.message = "the program does not repeat itself" + difference_ +
+                       ": it depends on something the checker does not control";
       return;
     case Ending::hit_bound:
       found_.verdict = Verdict::inconclusive;

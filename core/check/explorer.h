@@ -108,6 +108,7 @@ class Explorer {
   bool searched_graphs_ = false;
   bool sampled_ = false, hit_inputs_ = false;  // not every input was tried
   bool assumed_by_abort_ = false;
+  std::string difference_;  // nondeterministic: what is not as it was
   double started_ = 0;
 };
 

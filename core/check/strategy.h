@@ -43,6 +43,12 @@ class Strategy {
   // The program did not offer the choices it offered before: it depends on something the checker does not
   // control.
   virtual bool nondeterministic() const { return false; }
+  // Then, where it can be said: what an agent did before, and does now.
+  struct Difference {
+    AgentId agent_before, agent;
+    Operation before, now;
+  };
+  virtual std::optional<Difference> difference() const { return std::nullopt; }
 };
 
 // Whether picking options[i] preempts the running agent.
