@@ -178,7 +178,7 @@ void Execution::run_exit_actions() {
     call_program(action.run, action.argument);
   }
   run_key_destructors();
-  while (self.id.value == 0 && !program_exit_.empty()) {
+  while (self.id.value == 0 && !self.left_early && !program_exit_.empty()) {
     const Agent::ExitAction action = program_exit_.back();
     program_exit_.pop_back();
     call_program(action.run, action.argument);
@@ -218,8 +218,8 @@ void Execution::finish_agent() {
   if (driver_ != nullptr) perform_local(Op::finish);
   Agent& self = *current_;
   record(Op::finish);
-  self.state = Agent::State::finished;
-  Fiber& next = self.id.value == 0 ? end(Verdict::accepted) : choose_next();
+  if (self.id.value > 0) self.state = Agent::State::finished;
+  Fiber& next = self.id.value == 0 ? end_of_program(/*amid_calls=*/false) : choose_next();
   Fiber::finish(self.fiber, next);
 }
 
@@ -237,7 +237,7 @@ void Execution::exit_agent(void* result) {
 void Execution::end_program(int status) {
   if (driver_ != nullptr) wait_for_others();
   if (status != 0) result_.message = "the program ended with status " + std::to_string(status);
-  leave(*current_, end(status == 0 ? Verdict::accepted : Verdict::wrong_result));
+  leave(*current_, status == 0 ? end_of_program(/*amid_calls=*/true) : end(Verdict::wrong_result));
 }
 
 void Execution::fail_with_message(Verdict verdict) {

@@ -29,6 +29,8 @@
 
 namespace weft {
 
+class LeakSearch;
+
 struct ExecutionSettings {
   Granularity granularity = Granularity::sync;
   bool races_fail = true;
@@ -227,6 +229,14 @@ class Execution {
   Fiber& give_input();
   void keep_alone();
   bool is_ruled_out() const;
+  // `amid_calls`: not because main has returned.
+  Fiber& end_of_program(bool amid_calls);
+  void check_threads_left();
+  void check_heap_left(bool amid_calls);
+  void scan_stack(LeakSearch& search);
+  void scan_roots(LeakSearch& search);
+  static void keep_what_it_has(LeakSearch& search, const Agent& agent);
+  void record_lost(const ModelMemory::Block& block);
   Fiber& exclude();
   Fiber& cut_at(const ChoicePoint& point);
   void wake_assumed_spinners();

@@ -237,6 +237,10 @@ void Execution::count_failed_try() {
 
 Fiber& Execution::stuck() {
   if (is_ruled_out()) return exclude();
+  const bool all_ended =
+      std::none_of(agents_.begin(), agents_.begin() + static_cast<std::ptrdiff_t>(used_agents_),
+                   [](const auto& a) { return a->state == Agent::State::alive; });
+  if (all_ended) return end_of_program(/*amid_calls=*/false);  // main left by pthread_exit()
   const bool spinning = std::any_of(
       agents_.begin(), agents_.begin() + static_cast<std::ptrdiff_t>(used_agents_), [&](const auto& a) {
         const bool loops = asleep(*a) || (driver_ != nullptr && accesses_memory(a->pending.op));

@@ -19,7 +19,9 @@ struct ModuleLayout {
   };
   std::uintptr_t load_bias = 0;
   std::vector<Range> code;
-  std::vector<Range> data;    // writable: restored between executions, watched for races
+  std::vector<Range> data;  // writable: restored between executions, watched for races
+  std::vector<Range>
+      others;  // writable memory of libraries that were there before, which may point into a heap
   std::vector<Range> shared;  // writable memory of libraries the module brought in: restored too
 };
 

@@ -77,6 +77,8 @@ int visit_object(dl_phdr_info* info, std::size_t, void* argument) {
     add_segments(*info, search.layout.data, &search.layout.code);
   } else if (!search.before->contains(info->dlpi_addr)) {
     add_segments(*info, search.layout.shared, nullptr);
+  } else if (info->dlpi_name[0] != 0) {  // the first is the runner itself
+    add_segments(*info, search.layout.others, nullptr);
   }
   return 0;
 }
