@@ -28,7 +28,7 @@ void Agent::reset(AgentId as) {
   spin.reads.clear();
   spin.asleep = spin.proven = false;
   last_step = 0;
-  failed_tries = 0;
+  failed_tries = inputs = sections = 0;
   error_number = 0;
   exceptions[0] = exceptions[1] = nullptr;
   thread_locals.clear();

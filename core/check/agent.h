@@ -61,7 +61,7 @@ struct Agent {
   graph::GraphSearch::Performed done;  // graph search: what came of it
   std::vector<LoopRead> reads;         // graph search: since its last effect
   std::uint64_t state_at_read = 0;     // graph search: at the read that comes next; 0 = unknown
-  std::uint32_t way = 0;               // graph search: of its operation's ways
+  std::uint32_t way = 0;               // of its operation's ways
   std::uint32_t child = 0;             // graph search: whom its spawn starts
   std::uint32_t early_timeouts = 0, early_wakeups = 0;  // graph search: it chose
   bool was_blocked = false;                             // `pending` could not happen when it was announced
@@ -78,6 +78,8 @@ struct Agent {
   std::uint64_t last_step = 0;  // of the execution, that this agent took
   SpinWatch spin;
   std::uint32_t failed_tries = 0;  // try_lock calls that found the lock taken
+  std::uint32_t inputs = 0;        // it was given
+  std::uint32_t sections = 0;      // atomic ones it is in
 
   int error_number = 0;                      // its errno
   void* exceptions[2] = {nullptr, nullptr};  // saved C++ exception globals (caught stack, uncaught count)

@@ -29,6 +29,51 @@ void check_race(Op op, Object& location, std::uint32_t bytes, bool reads, bool w
   }
 }
 
+// Memory that was used for something else before is not mixed: all that was done with it came before.
+bool is_over(const Object& location) {
+  const VectorClock& now = x().self().clock;
+  const auto before_now = [&](const VectorClock& past) {
+    for (std::uint32_t i = 0; i < past.size(); ++i)
+      if (i != x().self().id.value && past.at(i) > now.at(i)) return false;
+    return true;
+  };
+  return before_now(location.atomic_reads) && before_now(location.atomic_writes);
+}
+
+void refuse_mixed(const Object& other, std::uintptr_t address, std::uint32_t bytes) {
+  if (x().driver() == nullptr && is_over(other)) return;  // a graph knows one size of a location
+  x().fail(Verdict::inconclusive, [&] {
+    return "atomic accesses of " + std::to_string(other.atomic_bytes) + " and of " + std::to_string(bytes) +
+           " bytes to the same memory are not checked: " + describe(address);
+  });
+}
+
+// At the first access of this size: another size there, or an object that lies across.
+void check_size(const Object& location, std::uint32_t bytes) {
+  if (location.atomic_bytes != 0) return refuse_mixed(location, location.address, bytes);
+  constexpr std::uint32_t kWidest = 16;
+  for (std::uintptr_t at = location.address - kWidest + 1; at < location.address + bytes; ++at) {
+    const Object* other = at == location.address ? nullptr : x().known_object(at);
+    if (other == nullptr || other->kind != ObjectKind::memory || other->atomic_bytes == 0) continue;
+    if (at + other->atomic_bytes > location.address) refuse_mixed(*other, location.address, bytes);
+  }
+}
+
+// Where nobody wrote the location since its block was allocated. One byte may look so by chance.
+void check_initialised(const Object& location, std::uint32_t bytes) {
+  if (bytes < 4 || location.writes > 0 || !x().memory().is_fresh(location.address, bytes)) return;
+  x().fail(Verdict::memory_error,
+           [&] { return "an atomic is read that nobody initialised: " + describe(location.address); });
+}
+
+// What is known of a location is looked at when it is first used, or used in another way.
+void meet(Object& location, std::uint32_t bytes, bool reads) {
+  if (location.atomic_bytes == bytes) return;
+  check_size(location, bytes);
+  if (reads) check_initialised(location, bytes);
+  location.atomic_bytes = bytes;
+}
+
 // Source: an acquire operation synchronises with the release sequence it reads from; a relaxed one leaves
 // that to a later acquire fence.
 void learn(const Object& location, Order order) {
@@ -91,6 +136,7 @@ AtomicResult access_in_graph(Op op, std::uintptr_t address, std::uint32_t bytes,
   const auto done = e.self().done;
   if (done.writes && e.driver()->is_latest()) write_atomic(address, bytes, done.written);
   Object& location = e.object(address, ObjectKind::memory);
+  meet(location, bytes, reads);
   reads ? e.driver()->note_read(e.self(), site) : e.self().reads.clear();
   check_race(op, location, bytes, done.reads, done.writes);
   e.self().clock.tick(e.self().id.value);
@@ -110,6 +156,7 @@ AtomicResult atomic_access(Op op, std::uintptr_t address, std::uint32_t bytes, A
   x().perform({.op = op, .address = address, .bytes = bytes});
   check_heap(address, bytes);
   Object& location = x().object(address, ObjectKind::memory);
+  meet(location, bytes, access.kind != Access::Kind::store);
   const std::uint64_t seen = read_atomic(address, bytes);
   const Update update = access.effect_on(seen);
   const bool reads = access.kind != Access::Kind::store;

@@ -74,6 +74,11 @@ void Execution::start_over() {
   result_.observed.clear();
   result_.race.reset();
   result_.sides.clear();
+  result_.excluded = result_.assumed_by_abort = result_.needs_interleavings = false;
+  result_.sampled_inputs = result_.hit_input_bound = false;
+  inputs_ = 0;
+  alone_.reset();
+  section_clock_.clear();
   result_.choice_steps.clear();
   result_.choices.clear();
 }
@@ -165,6 +170,7 @@ void Execution::call_program(void (*function)(void*), void* argument) {
 
 void Execution::run_exit_actions() {
   Agent& self = *current_;
+  while (self.sections > 0) leave_section();
   auto& actions = self.at_exit;
   while (!actions.empty()) {
     const Agent::ExitAction action = actions.back();
@@ -172,7 +178,7 @@ void Execution::run_exit_actions() {
     call_program(action.run, action.argument);
   }
   run_key_destructors();
-  while (self.id.value == 0 && !program_exit_.empty()) {
+  while (self.id.value == 0 && !self.left_early && !program_exit_.empty()) {
     const Agent::ExitAction action = program_exit_.back();
     program_exit_.pop_back();
     call_program(action.run, action.argument);
@@ -212,8 +218,8 @@ void Execution::finish_agent() {
   if (driver_ != nullptr) perform_local(Op::finish);
   Agent& self = *current_;
   record(Op::finish);
-  self.state = Agent::State::finished;
-  Fiber& next = self.id.value == 0 ? end(Verdict::accepted) : choose_next();
+  if (self.id.value > 0) self.state = Agent::State::finished;
+  Fiber& next = self.id.value == 0 ? end_of_program(/*amid_calls=*/false) : choose_next();
   Fiber::finish(self.fiber, next);
 }
 
@@ -231,7 +237,7 @@ void Execution::exit_agent(void* result) {
 void Execution::end_program(int status) {
   if (driver_ != nullptr) wait_for_others();
   if (status != 0) result_.message = "the program ended with status " + std::to_string(status);
-  leave(*current_, end(status == 0 ? Verdict::accepted : Verdict::wrong_result));
+  leave(*current_, status == 0 ? end_of_program(/*amid_calls=*/true) : end(Verdict::wrong_result));
 }
 
 void Execution::fail_with_message(Verdict verdict) {

@@ -29,6 +29,8 @@
 
 namespace weft {
 
+class LeakSearch;
+
 struct ExecutionSettings {
   Granularity granularity = Granularity::sync;
   bool races_fail = true;
@@ -38,6 +40,8 @@ struct ExecutionSettings {
       0;                          // try_lock calls of one agent that may find the lock taken; 0 = no bound
   bool is_whole_program = false;  // exit() is a way to end it
   bool record = false;
+  std::uint32_t input_samples = kMoreInputSamples;  // of a type with too many values to try all
+  bool is_benchmark = false;  // as in benchmarks of verifiers: abort() means that this input is none
 };
 
 struct ExecutionResult {
@@ -56,6 +60,11 @@ struct ExecutionResult {
   std::string observed;              // "balance=100, ..." by weft::observe
   std::optional<Race> race;          // data_race
   std::vector<std::uint32_t> sides;  // recorded events that show the failure
+  bool assumed_by_abort = false;     // abort() was taken for an assumption that does not hold
+  bool excluded = false;             // cut short: an assumption of the program does not hold
+  bool sampled_inputs = false;       // not every value was possible
+  bool hit_input_bound = false;      // it took more inputs than are chosen
+  bool needs_interleavings = false;  // cut short: it does what no graph search can follow
   // Recording only:
   std::vector<std::uint32_t> choice_steps;  // of each pick in `schedule`, as in Event::step
   std::vector<Choice> choices;              // cut short by the strategy: how it could have gone on
@@ -110,6 +119,14 @@ class Execution {
   GraphDriver* driver() { return driver_; }
   // Any of the numbers below `ways`: all of them are explored. Graph search only.
   std::uint32_t choose(std::uint32_t ways);
+  // The same for what the program is given from outside, with any strategy.
+  std::uint32_t choose_input(std::uint32_t ways);
+  void note_sampled() { result_.sampled_inputs = true; }
+  // What the program assumes does not hold: the agent waits for ever. What others do meanwhile counts.
+  [[noreturn]] void rule_out(bool by_abort = false);
+  // In between, nobody else does anything. Sections nest.
+  void enter_section();
+  void leave_section();
   // Hash of the running agent's registers and stack; 0 where they cannot be seen.
   std::uint64_t state_here();
   // This execution shows nothing.
@@ -212,6 +229,19 @@ class Execution {
   void add_spurious_wakeups();
   void add_timeouts(bool only_earliest);
   Agent* next_local_agent();
+  Fiber& give_input();
+  void keep_alone();
+  bool is_ruled_out() const;
+  // `amid_calls`: not because main has returned.
+  Fiber& end_of_program(bool amid_calls);
+  void check_threads_left();
+  void check_heap_left(bool amid_calls);
+  void scan_stack(LeakSearch& search);
+  void scan_roots(LeakSearch& search);
+  static void keep_what_it_has(LeakSearch& search, const Agent& agent);
+  void record_lost(const ModelMemory::Block& block);
+  Fiber& exclude();
+  Fiber& cut_at(const ChoicePoint& point);
   void wake_assumed_spinners();
   void keep_fair(AgentId running);
   Fiber& too_long();
@@ -259,6 +289,9 @@ class Execution {
   double looked_since_ = 0;
   std::uint32_t early_timeouts_ = 0, early_wakeups_ = 0;
   std::uint32_t steps_in_a_row_ = 0;  // of the running agent
+  std::uint32_t inputs_ = 0;
+  std::optional<AgentId> alone_;  // in an atomic section
+  VectorClock section_clock_;     // of the last one
 };
 
 // A key that a library made outside executions: values that the program's threads give it are destroyed as

@@ -21,7 +21,7 @@ Variant Execution::perform(const Operation& operation) {
   const bool possible = enabled(self);
   self.was_blocked = !possible;
   if (operation.local && possible) return Variant::normal;
-  Fiber& next = choose_next();
+  Fiber& next = operation.ways > 0 ? give_input() : choose_next();
   if (&next != &self.fiber) Fiber::switch_to(self.fiber, next);
   return self.picked;
 }
@@ -42,6 +42,7 @@ Fiber& Execution::choose_next() {
   const AgentId running = last_picked_;
   if (!gather_options()) return resume(*next_local_agent());
   if (options_.empty()) wake_assumed_spinners();
+  if (alone_) keep_alone();
   if (options_.empty()) return stuck();
   if (result_.steps >= settings_.max_steps) return too_long();
   keep_fair(running);
@@ -55,17 +56,19 @@ Fiber& Execution::choose_next() {
     point.running_yields = next == Op::yield || next == Op::sleep;
   }
   const auto choice = strategy_->pick(point);
-  if (!choice) {
-    if (recorder_.on()) record_choices(point);
-    result_.cut_short = true;
-    return end(Verdict::inconclusive);
-  }
+  if (!choice) return cut_at(point);
   const Option option = options_[*choice];
   count_step(point, option);
   Agent& next = agent(option.step.agent);
   next.picked = option.step.variant;
   next.spin.asleep = false;
   return resume(next);
+}
+
+Fiber& Execution::cut_at(const ChoicePoint& point) {
+  if (recorder_.on()) record_choices(point);
+  result_.cut_short = true;
+  return end(Verdict::inconclusive);
 }
 
 // Nobody else can go on: those who only seem to spin get their turn.
@@ -88,6 +91,10 @@ void Execution::keep_fair(AgentId running) {
 
 // A livelock only if everyone who could run did so lately; else the schedule was unfair and shows nothing.
 Fiber& Execution::too_long() {
+  if (result_.hit_input_bound || is_ruled_out()) {
+    result_.cut_short = result_.hit_step_bound = true;
+    return end(Verdict::inconclusive);
+  }
   const bool fair = std::all_of(options_.begin(), options_.end(), [&](const Option& option) {
     return agent(option.step.agent).last_step * 2 >= result_.steps;
   });
@@ -172,6 +179,7 @@ Agent* Execution::next_local_agent() {
 
 bool Execution::enabled(const Agent& agent) const {
   const Operation& operation = agent.pending;
+  if (operation.never) return false;
   const Object* object = operation.object;
   if (operation.queued) return object->queue.notified(agent.id);
   switch (operation.op) {
@@ -228,6 +236,11 @@ void Execution::count_failed_try() {
 }
 
 Fiber& Execution::stuck() {
+  if (is_ruled_out()) return exclude();
+  const bool all_ended =
+      std::none_of(agents_.begin(), agents_.begin() + static_cast<std::ptrdiff_t>(used_agents_),
+                   [](const auto& a) { return a->state == Agent::State::alive; });
+  if (all_ended) return end_of_program(/*amid_calls=*/false);  // main left by pthread_exit()
   const bool spinning = std::any_of(
       agents_.begin(), agents_.begin() + static_cast<std::ptrdiff_t>(used_agents_), [&](const auto& a) {
         const bool loops = asleep(*a) || (driver_ != nullptr && accesses_memory(a->pending.op));

@@ -51,7 +51,7 @@ Event announced_event(const Agent& agent, std::uint64_t step) {
 void Execution::record_choices(const ChoicePoint& point) {
   for (const Option& option : point.options)
     result_.choices.push_back({option.step.agent, option.step.variant, preempts(point, option),
-                               announced_event(agent(option.step.agent), result_.steps)});
+                               announced_event(agent(option.step.agent), result_.steps), option.step.way});
 }
 
 // A last event for each agent that will wait for ever, so that the trace shows where.

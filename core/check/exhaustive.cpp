@@ -39,6 +39,7 @@ class Exhaustive final : public Strategy {
     if (nondeterministic_ || (started_ && !backtrack())) return false;
     started_ = true;
     depth_ = 0;
+    executed_ = 0;
     preemptions_ = delays_ = 0;
     asleep_.clear();
     return true;
@@ -50,6 +51,7 @@ class Exhaustive final : public Strategy {
   }
 
   void executed(const Option& option) override {
+    compare(option);
     if (sleep_sets_)
       std::erase_if(asleep_, [&](const Choice& other) {
         return other.step.agent == option.step.agent || dependent(other.operation, *option.operation);
@@ -60,6 +62,7 @@ class Exhaustive final : public Strategy {
   bool exhausted() const override { return exhausted_; }
   bool hit_bound() const override { return hit_bound_; }
   bool nondeterministic() const override { return nondeterministic_; }
+  std::optional<Difference> difference() const override { return difference_; }
 
  private:
   // An option with a copy of its operation: the agent's own changes as the execution goes on.
@@ -77,7 +80,28 @@ class Exhaustive final : public Strategy {
     std::vector<Branch> branches;
     std::vector<Choice> asleep;  // explored already from an equivalent state
     std::size_t next = 0;
+    std::size_t executed = 0;  // operations before it
   };
+
+  // What was done up to the choice that is new in this execution is what was done in the one before.
+  void compare(const Option& option) {
+    const std::size_t place = executed_++;
+    const bool repeats = !path_.empty() && (depth_ < path_.size() || place < path_.back().executed);
+    if (!repeats || place >= done_.size()) {
+      done_.resize(place);
+      done_.push_back({option.step, *option.operation});
+      return;
+    }
+    const Choice& before = done_[place];
+    if (before.step == option.step && same(before.operation, *option.operation)) return;
+    if (!nondeterministic_)
+      difference_ = {before.step.agent, option.step.agent, before.operation, *option.operation};
+    nondeterministic_ = true;
+  }
+
+  static bool same(const Operation& a, const Operation& b) {
+    return a.op == b.op && a.address == b.address && a.second == b.second && a.bytes == b.bytes;
+  }
 
   std::size_t take(const Node& node) {
     const Branch& branch = node.branches[node.next];
@@ -93,6 +117,7 @@ class Exhaustive final : public Strategy {
   std::optional<std::size_t> follow(const ChoicePoint& point) {
     const Node& node = path_[depth_++];
     const Branch& branch = node.branches[node.next];
+    if (nondeterministic_) return std::nullopt;
     if (branch.index >= point.options.size() || point.options[branch.index].step != branch.choice.step) {
       nondeterministic_ = true;
       return std::nullopt;
@@ -113,6 +138,7 @@ class Exhaustive final : public Strategy {
                                         [&](const Branch& b) { return b.index == first; });
     if (preferred != node.branches.end()) std::rotate(node.branches.begin(), preferred, preferred + 1);
     node.asleep = asleep_;
+    node.executed = executed_;
     path_.push_back(std::move(node));
     return take(path_[depth_++]);
   }
@@ -152,6 +178,9 @@ class Exhaustive final : public Strategy {
   std::size_t depth_ = 0;
   std::vector<Node> path_;
   std::vector<Choice> asleep_;
+  std::size_t executed_ = 0;
+  std::vector<Choice> done_;  // in the last execution, and so far in this one
+  std::optional<Difference> difference_;
 };
 
 }  // namespace

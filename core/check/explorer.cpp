@@ -2,6 +2,7 @@
 
 #include <chrono>
 
+#include "check/model.h"
 #include "contract/check.h"
 
 namespace weft {
@@ -13,7 +14,19 @@ constexpr std::uint32_t kFailedTriesBound = 3;  // systematic search only
 constexpr std::uint64_t kClockEvery = 16;       // executions between looks at the clock
 constexpr std::uint64_t kProgressEvery = 4'096;
 
-std::uint64_t done_in(const Statistics& statistics) { return statistics.executions + statistics.blocked; }
+std::uint64_t done_in(const Statistics& statistics) { return statistics.executions + statistics.blocked + statistics.excluded; }
+
+std::string phrase(AgentId agent, const Operation& operation) {
+  return agent_name(agent) + ": " + std::string(to_string(operation.op)) +
+         (operation.address == 0 ? "" : " " + model::describe(operation.address));
+}
+
+// In brackets, or nothing.
+std::string describe_difference(const std::optional<Strategy::Difference>& difference) {
+  if (!difference) return "";
+  return " (now " + phrase(difference->agent, difference->now) + "; before " +
+         phrase(difference->agent_before, difference->before) + ")";
+}
 
 double seconds_now() {
   return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
@@ -38,6 +51,7 @@ Exploration Explorer::explore(const ExplorerOptions& options) {
   failure_.reset();
   histogram_.clear();
   hit_timeouts_ = hit_steps_ = assumed_spin_ = searched_graphs_ = false;
+  sampled_ = hit_inputs_ = assumed_by_abort_ = false;
   started_ = seconds_now();
   options_.plan == ExplorerOptions::Plan::choose ? follow_person() : search_by_plan();
   return std::move(found_);
@@ -64,20 +78,26 @@ Explorer::Ending Explorer::search(Strategy& strategy, Limits limits) {
     if (failed && !options_.keep_going) return Ending::failed;
     if (spent(limits)) return Ending::out_of_budget;
   }
-  if (strategy.nondeterministic()) return Ending::nondeterministic;
+  if (strategy.nondeterministic()) {
+    difference_ = describe_difference(strategy.difference());
+    return Ending::nondeterministic;
+  }
   if (strategy.hit_bound()) return Ending::hit_bound;
   return Ending::exhausted;
 }
 
 void Explorer::note(const ExecutionResult& result) {
   Statistics& s = found_.statistics;
-  if (result.choices.empty()) ++(result.cut_short ? s.blocked : s.executions);
+  if (result.choices.empty()) ++(result.excluded ? s.excluded : result.cut_short ? s.blocked : s.executions);
   s.steps += result.steps;
   s.max_steps = std::max(s.max_steps, result.steps);
   s.agents = std::max(s.agents, result.agents);
   hit_timeouts_ |= result.hit_timeout_bound;
   hit_steps_ |= result.hit_step_bound;
   assumed_spin_ |= result.assumed_spin;
+  sampled_ |= result.sampled_inputs || result.hit_input_bound;
+  hit_inputs_ |= result.hit_input_bound;
+  assumed_by_abort_ |= result.assumed_by_abort;
   if (progress_ && (s.executions + s.blocked) % kProgressEvery == 0) progress_(s);
   if (result.cut_short) return;
   const bool failed = result.verdict != Verdict::accepted;
@@ -85,6 +105,17 @@ void Explorer::note(const ExecutionResult& result) {
     ++histogram_[{std::string(to_string(result.verdict)) + ": " + result.message, true}];
   else if (!result.observed.empty())
     ++histogram_[{result.observed, false}];
+}
+
+// What has no end, or far too many ways, is bounded.
+void Explorer::be_systematic() {
+  options_.settings.max_failed_tries = kFailedTriesBound;
+  options_.settings.input_samples = kInputSamples;
+}
+
+void Explorer::be_random() {
+  options_.settings.max_failed_tries = 0;
+  options_.settings.input_samples = kMoreInputSamples;
 }
 
 // Plain accesses are no events of a graph, and a bound on preemptions makes no sense without interleavings.
@@ -100,7 +131,7 @@ Explorer::Ending Explorer::search_graphs(Limits limits) {
   histogram_.clear();
   if (limits.executions > 0) limits.executions -= std::min(limits.executions - 1, done_in(before));
   const Ending ending = is_divided() ? search_parts(limits) : search_whole(limits);
-  if (ending == Ending::unknown_loop) return give_up_graphs(before);
+  if (ending == Ending::needs_interleavings) return give_up_graphs(before);
   // Interleavings that were tried before are among what all graphs stand for.
   if (ending != Ending::exhausted) add(before);
   return ending;
@@ -108,12 +139,13 @@ Explorer::Ending Explorer::search_graphs(Limits limits) {
 
 bool Explorer::is_divided() const { return options_.jobs > 0 || options_.shard.is_part(); }
 
-// A loop that waits would have an execution for each number of times it goes round.
+// The program has atomic sections, or a loop that may wait, which would have an execution for each number of
+// times it goes round.
 Explorer::Ending Explorer::give_up_graphs(const Statistics& before) {
   searched_graphs_ = false;
   found_.statistics = before;
   histogram_.clear();
-  return Ending::unknown_loop;
+  return Ending::needs_interleavings;
 }
 
 Explorer::Ending Explorer::search_whole(Limits limits) {
@@ -139,7 +171,7 @@ Explorer::Ending Explorer::explore_graphs(GraphDriver& driver, Limits limits,
 std::optional<Explorer::Ending> Explorer::explore_graph(GraphDriver& driver) {
   const ExecutionResult& result = execution_.run(driver, options_.settings, body_, argument_);
   output_.discard();
-  if (driver.finding() == LoopWatch::Finding::unknown) return Ending::unknown_loop;
+  if (result.needs_interleavings || driver.finding() == LoopWatch::Finding::unknown) return Ending::needs_interleavings;
   if (driver.finding() == LoopWatch::Finding::new_sites) return Ending::found_loops;
   if (driver.finding() == LoopWatch::Finding::new_value) return std::nullopt;
   if (driver.diverged()) return Ending::nondeterministic;
@@ -161,6 +193,7 @@ void Explorer::add(const Statistics& more) {
   Statistics& s = found_.statistics;
   s.executions += more.executions;
   s.blocked += more.blocked;
+  s.excluded += more.excluded;
   s.steps += more.steps;
   s.max_steps = std::max(s.max_steps, more.max_steps);
   s.agents = std::max(s.agents, more.agents);
@@ -195,10 +228,10 @@ bool Explorer::note_failure(ExecutionResult result, GraphDriver& driver) {
 }
 
 Explorer::Ending Explorer::search_exhaustively() {
-  options_.settings.max_failed_tries = kFailedTriesBound;
+  be_systematic();
   if (uses_graphs()) {
     const Ending ending = search_graphs(whole_budget());
-    if (ending != Ending::unknown_loop) return ending;
+    if (ending != Ending::needs_interleavings) return ending;
   }
   const bool sleep_sets = options_.sleep_sets && options_.preemption_bound < 0;
   const Ending ending = search(*exhaustive_strategy(sleep_sets, options_.preemption_bound), whole_budget());
@@ -257,6 +290,7 @@ void Explorer::conclude(Ending ending) {
   const std::uint64_t done = found_.statistics.executions;
   switch (ending) {
     case Ending::exhausted:
+      if (conclude_without_all_inputs()) return;
       found_.verdict =
           options_.plan == ExplorerOptions::Plan::replay ? Verdict::inconclusive : Verdict::accepted;
       found_.certainty =
@@ -266,8 +300,8 @@ void Explorer::conclude(Ending ending) {
                            : "every interleaving was explored: no failure";
       return;
     case Ending::nondeterministic:
-      found_.message =
-          "the program does not repeat itself: it depends on something the checker does not control";
+      found_.message = "the program does not repeat itself" + difference_ +
+                       ": it depends on something the checker does not control";
       return;
     case Ending::misfit:
       return;
@@ -277,7 +311,7 @@ void Explorer::conclude(Ending ending) {
       found_.message = "no failure with " + describe_reached() + "; more was not tried";
       return;
     case Ending::failed:
-    case Ending::unknown_loop:
+    case Ending::needs_interleavings:
     case Ending::found_loops:
     case Ending::out_of_budget:
       found_.certainty = Certainty::tested;
@@ -287,6 +321,18 @@ void Explorer::conclude(Ending ending) {
         found_.message += "; all with " + reached + " were among them";
       return;
   }
+}
+
+// False when there was nothing that the search left out.
+bool Explorer::conclude_without_all_inputs() {
+  const Statistics& s = found_.statistics;
+  if (s.excluded > 0 && s.executions == 0) {
+    found_.message = "nothing was checked: what the program assumes held in no execution";
+  } else if (sampled_) {
+    found_.certainty = Certainty::tested;
+    found_.message = "no failure with the inputs tried, but there are more: inputs sampled, not verified";
+  }
+  return !found_.message.empty();
 }
 
 std::string Explorer::describe_bounds() const {
@@ -303,6 +349,9 @@ std::string Explorer::describe_bounds() const {
     text += ", at most " + std::to_string(kFailedTriesBound) + " failed try_lock calls a thread and " +
             std::to_string(options_.settings.max_steps) + " steps an execution";
   if (assumed_spin_) text += ", waiting loops taken to have no effect";
+  if (sampled_) text += ", inputs sampled";
+  if (hit_inputs_) text += ", only the first " + std::to_string(kMaxInputs) + " inputs of an execution";
+  if (assumed_by_abort_) text += ", an abort() taken for an input that there is not";
   return text;
 }
 

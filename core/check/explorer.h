@@ -100,7 +100,7 @@ class Explorer {
     out_of_budget,
     nondeterministic,
     found_loops,  // that wait, so that all executions before are in vain
-    unknown_loop,  // one that may wait, and nobody can tell: no search of graphs
+    needs_interleavings,  // a loop may wait, and nobody can tell, or there are atomic sections: no graphs
     misfit  // of a schedule
   };
 
@@ -121,6 +121,9 @@ class Explorer {
   bool goes_on_along(const GraphDriver& driver);
   Ending replay_graph();
   void record_weak();
+  void be_systematic();
+  void be_random();
+  bool conclude_without_all_inputs();
   Ending search_exhaustively();
   // The plan (explorer_plan.cpp).
   Ending follow_plan();
@@ -178,6 +181,9 @@ class Explorer {
   std::map<std::pair<std::string, bool>, std::uint64_t> histogram_;
   bool hit_timeouts_ = false, hit_steps_ = false, assumed_spin_ = false;
   bool searched_graphs_ = false;
+  bool sampled_ = false, hit_inputs_ = false;  // not every input was tried
+  bool assumed_by_abort_ = false;
+  std::string difference_;  // nondeterministic: what is not as it was
   double started_ = 0;
 };
 

@@ -31,7 +31,7 @@ std::string stop_message(std::size_t choice, const Choices& choices) {
 std::string misfit_message(std::size_t number, const Step& step, const Choices& choices) {
   std::string possible;
   for (const Choice& choice : choices)
-    possible += (possible.empty() ? "" : ", ") + format_steps({{choice.agent, choice.variant}});
+    possible += (possible.empty() ? "" : ", ") + format_steps({{choice.agent, choice.variant, choice.way}});
   return "step " + std::to_string(number) + " of the schedule does not fit: " + format_steps({step}) +
          " is not possible there, only " + possible;
 }

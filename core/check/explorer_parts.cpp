@@ -21,6 +21,7 @@ struct Explorer::PartReport {
   Statistics statistics;
   std::map<std::pair<std::string, bool>, std::uint64_t> histogram;
   bool hit_timeouts = false, hit_steps = false, assumed_spin = false;
+  bool sampled = false, hit_inputs = false, assumed_by_abort = false;
   std::vector<std::uintptr_t> loop_sites;
   std::vector<std::string> unmodelled;
 
@@ -32,6 +33,7 @@ struct Explorer::PartReport {
     for (const auto& [bar, count] : histogram)
       bytes.put_text(bar.first), bytes.put(bar.second), bytes.put(count);
     bytes.put(hit_timeouts), bytes.put(hit_steps), bytes.put(assumed_spin);
+    bytes.put(sampled), bytes.put(hit_inputs), bytes.put(assumed_by_abort);
     bytes.put(loop_sites.size());
     for (const std::uintptr_t site : loop_sites) bytes.put(site);
     bytes.put(unmodelled.size());
@@ -52,6 +54,9 @@ struct Explorer::PartReport {
     report.hit_timeouts = bytes.get<bool>();
     report.hit_steps = bytes.get<bool>();
     report.assumed_spin = bytes.get<bool>();
+    report.sampled = bytes.get<bool>();
+    report.hit_inputs = bytes.get<bool>();
+    report.assumed_by_abort = bytes.get<bool>();
     for (auto left = bytes.get<std::size_t>(); left > 0; --left)
       report.loop_sites.push_back(bytes.get<std::uintptr_t>());
     for (auto left = bytes.get<std::size_t>(); left > 0; --left)
@@ -67,6 +72,9 @@ Explorer::PartReport Explorer::take_totals() {
   report.hit_timeouts = std::exchange(hit_timeouts_, false);
   report.hit_steps = std::exchange(hit_steps_, false);
   report.assumed_spin = std::exchange(assumed_spin_, false);
+  report.sampled = std::exchange(sampled_, false);
+  report.hit_inputs = std::exchange(hit_inputs_, false);
+  report.assumed_by_abort = std::exchange(assumed_by_abort_, false);
   report.unmodelled = execution_.unmodelled();
   return report;
 }
@@ -77,6 +85,9 @@ void Explorer::add(const PartReport& report) {
   hit_timeouts_ |= report.hit_timeouts;
   hit_steps_ |= report.hit_steps;
   assumed_spin_ |= report.assumed_spin;
+  sampled_ |= report.sampled;
+  hit_inputs_ |= report.hit_inputs;
+  assumed_by_abort_ |= report.assumed_by_abort;
   for (const std::string& name : report.unmodelled) execution_.met_unmodelled(name);
 }
 

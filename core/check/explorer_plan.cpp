@@ -7,7 +7,6 @@
 namespace weft {
 namespace {
 
-constexpr std::uint32_t kFailedTriesBound = 3;  // systematic search only
 // The automatic plan: 0, 1, 2 preemptions, then a first round of draws, then everything, then draws to the
 // end. Of time and executions, where they are limited, the first and the third phase have these shares.
 constexpr int kLastBoundFirst = 2;
@@ -63,7 +62,7 @@ Explorer::Ending Explorer::search_everything() {
 }
 
 Explorer::Ending Explorer::search_within(SearchBounds bounds, Limits limits) {
-  options_.settings.max_failed_tries = kFailedTriesBound;
+  be_systematic();
   const Ending ending = search(*bounded_strategy(bounds), limits);
   if (ending != Ending::hit_bound) return ending;
   found_.statistics.preemption_bound = bounds.preemptions;
@@ -83,7 +82,7 @@ Explorer::Ending Explorer::search_iteratively(int SearchBounds::*counted, int la
 }
 
 Explorer::Ending Explorer::search_at_random(Strategy& strategy) {
-  options_.settings.max_failed_tries = 0;
+  be_random();
   return search(strategy, whole_budget());
 }
 
@@ -107,10 +106,10 @@ Explorer::Ending Explorer::search_automatically() {
   const Strategies strategies = strategies_that_draw();
   const Ending drawn = search_in_turns(strategies, kFirstTurns);
   if (drawn != Ending::out_of_budget || is_all_spent()) return drawn;
-  options_.settings.max_failed_tries = kFailedTriesBound;
+  be_systematic();
   const Limits most = until_share(kExhaustiveShare);
-  Ending all = uses_graphs() ? search_graphs(most) : Ending::unknown_loop;
-  if (all == Ending::unknown_loop) all = search(*exhaustive_strategy(true, -1), most);
+  Ending all = uses_graphs() ? search_graphs(most) : Ending::needs_interleavings;
+  if (all == Ending::needs_interleavings) all = search(*exhaustive_strategy(true, -1), most);
   if (all != Ending::out_of_budget || is_all_spent()) return all;
   return search_in_turns(strategies, kNoEnd);
 }
@@ -118,7 +117,7 @@ Explorer::Ending Explorer::search_automatically() {
 // All interleavings were seen.
 Explorer::Ending Explorer::search_weak_memory() {
   const Ending ending = search_graphs(whole_budget());
-  return ending == Ending::unknown_loop ? Ending::exhausted : ending;
+  return ending == Ending::needs_interleavings ? Ending::exhausted : ending;
 }
 
 Explorer::Strategies Explorer::strategies_that_draw() const {
@@ -134,7 +133,7 @@ Explorer::Strategies Explorer::strategies_that_draw() const {
 // None of them finds every bug soonest: each has its turn, and goes on from where it was when that comes
 // again.
 Explorer::Ending Explorer::search_in_turns(const Strategies& strategies, std::uint64_t turns) {
-  options_.settings.max_failed_tries = 0;
+  be_random();
   for (std::uint64_t turn = 0; turn < turns; ++turn) {
     Limits limits = whole_budget();
     const std::uint64_t end = found_.statistics.executions + found_.statistics.blocked + kTurn;

@@ -134,7 +134,8 @@ bool GraphDriver::perform(Execution& execution, Agent& agent) {
   if (agent.done.waits) return false;
   if (!misfit().empty()) return true;
   take_clock(agent);
-  if (!operation.local && !operation.is_part) performed_.push_back({event, {agent.id, agent.picked}});
+  if (!operation.local && !operation.is_part)
+    performed_.push_back({event, {agent.id, agent.picked, operation.ways > 0 ? agent.way : 0}});
   return true;
 }
 

@@ -23,6 +23,9 @@ inline constexpr std::uint32_t kSpinRereads =
     kWideAddresses ? 24 : 4;                             // of one store, before a spin loop is assumed
 inline constexpr std::uint32_t kMaxUnfairSteps = 1'000;  // of one agent in a row while others could run
 inline constexpr std::uint32_t kMaxPlainRun = 200'000;   // plain accesses between two choice points
+inline constexpr std::uint32_t kMaxInputs = 100;   // of an execution that are a choice; then always the first
+inline constexpr std::uint32_t kInputSamples = 8;  // of a type with too many values to try all,
+inline constexpr std::uint32_t kMoreInputSamples = 32;  // and where the search is at random
 // Without a timer that interrupts (wasm): an execution looks at the clock itself, every so many operations.
 inline constexpr bool kTimerInterrupts = kWideAddresses;
 inline constexpr std::uint32_t kOperationsALook = 1u << 14;

@@ -46,9 +46,11 @@ int semaphore_wait(std::uintptr_t semaphore, Deadline deadline = {});
 int semaphore_try_wait(std::uintptr_t semaphore);
 int semaphore_post(std::uintptr_t semaphore);
 int semaphore_value(std::uintptr_t semaphore);
+int semaphore_destroy(std::uintptr_t semaphore);
 void barrier_init(std::uintptr_t barrier, std::uint32_t parties);
 bool barrier_wait(std::uintptr_t barrier);  // true for one of the parties
-bool once_begin(std::uintptr_t once);       // true: the caller must do it, then call once_end
+int barrier_destroy(std::uintptr_t barrier);
+bool once_begin(std::uintptr_t once);  // true: the caller must do it, then call once_end
 void once_end(std::uintptr_t once, bool done);
 
 // Waiting on memory: wait returns 0, EAGAIN when the `bytes` bytes at `word` are not as `expected`, or
@@ -65,6 +67,9 @@ void yield();
 void* allocate(std::size_t bytes, std::size_t alignment);
 void release(void* block);
 void* resize(void* block, std::size_t bytes);
+
+// The memory of locks goes away with its block: misuse while somebody holds them.
+void check_locks_in(std::uintptr_t low, std::size_t bytes);
 
 // Plain memory. Called before the access happens.
 void plain_access(std::uintptr_t address, std::size_t bytes, bool is_write);

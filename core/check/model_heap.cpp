@@ -37,6 +37,7 @@ void release(void* block) {
   const auto address = reinterpret_cast<std::uintptr_t>(block);
   const std::size_t bytes = x().memory().size_of(block);
   if (bytes > 0) plain_access(address, bytes, true);  // freeing races with any use
+  check_locks_in(address, bytes);
   switch (x().memory().release(block)) {
     case HeapState::valid:
       x().objects().forget(address, bytes);

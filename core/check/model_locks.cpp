@@ -100,9 +100,11 @@ int mutex_unlock(std::uintptr_t mutex, MutexType type) {
 }
 
 int mutex_destroy(std::uintptr_t mutex) {
-  Object* object = x().known_object(mutex);
-  if (object == nullptr) return 0;
+  Object& known = mutex_at(mutex, MutexType::normal);
+  announce_end(known);
+  Object* const object = &known;
   if (object->owner) misuse("a mutex is destroyed while it is locked:", *object);
+  check_nobody_wants("a mutex is destroyed while", *object);
   object->reset(object->address, object->kind, object->id);
   return 0;
 }
@@ -173,8 +175,10 @@ int rw_unlock(std::uintptr_t lock) {
 int rw_destroy(std::uintptr_t lock) {
   Object* object = x().known_object(lock);
   if (object == nullptr) return 0;
+  announce_end(*object);
   if (object->owner || !object->readers.empty())
     misuse("a reader-writer lock is destroyed while it is held:", *object);
+  check_nobody_wants("a reader-writer lock is destroyed while", *object);
   object->reset(object->address, object->kind, object->id);
   return 0;
 }
@@ -239,6 +243,7 @@ int condition_broadcast(std::uintptr_t condition) {
 int condition_destroy(std::uintptr_t condition) {
   Object* object = x().known_object(condition);
   if (object == nullptr) return 0;
+  announce_end(*object);
   const bool somebody_waits =
       std::any_of(object->queue.waiters().begin(), object->queue.waiters().end(),
                   [&](const auto& waiter) { return !object->queue.notified(waiter.agent); });

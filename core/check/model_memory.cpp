@@ -134,6 +134,19 @@ ModelMemory::Block ModelMemory::block_at(std::uintptr_t address) const {
   return {};
 }
 
+std::vector<ModelMemory::Block> ModelMemory::blocks_in_use() const {
+  std::vector<Block> found;
+  for (std::uint32_t i = 0; i < in_use_; ++i) {
+    const std::uint8_t* const end = granule(slices_[i].next);
+    const std::uint8_t* at = granule(slices_[i].kept);
+    while ((at = std::find(at, end, kHeader)) != end) {
+      const std::uintptr_t start = base_ + static_cast<std::size_t>(++at - granules_) * kGranule;
+      if (*at != kFreed) found.push_back({start, header_of(start).bytes, header_of(start).number});
+    }
+  }
+  return found;
+}
+
 void ModelMemory::keep_prefix() {
   for (Slice& slice : slices_) {
     slice.kept = slice.next;

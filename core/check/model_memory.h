@@ -60,6 +60,8 @@ class ModelMemory {
   // With what an allocator keeps beside each block.
   std::size_t footprint() const { return live_ + live_blocks_ * (sizeof(Header) + kRedZoneBytes); }
   std::uint32_t live_blocks() const { return live_blocks_; }
+  std::uint32_t kept_blocks() const { return kept_blocks_; }  // of static initialisers, see keep_prefix()
+  std::vector<Block> blocks_in_use() const;  // those that no prefix holds, by address; O(heap used)
 
   // What was allocated up to here (static initialisers) belongs to every execution.
   void keep_prefix();

@@ -12,6 +12,7 @@ bool overlaps(std::uintptr_t a, std::uint32_t a_bytes, std::uintptr_t b, std::ui
 }  // namespace
 
 bool dependent(const Operation& a, const Operation& b) {
+  if (a.is_alone || b.is_alone) return true;
   if (only_reads(a.op) && only_reads(b.op)) return false;
   return overlaps(a.address, a.bytes, b.address, b.bytes) || overlaps(a.second, 1, b.address, b.bytes) ||
          overlaps(a.address, a.bytes, b.second, 1) || overlaps(a.second, 1, b.second, 1);

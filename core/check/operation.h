@@ -22,12 +22,15 @@ struct Operation {
   bool timed = false;                     // may give up
   bool only_looks = false;                // sem_try_wait: it takes no permit
   const graph::Access* access = nullptr;  // atomic ones: what it does; valid until the agent goes on
-  std::uint32_t ways = 0;                 // graph search: it may go on in so many
+  std::uint32_t ways = 0;                 // it may go on in so many; an input, but for graph search
   Variant ending = Variant::normal;       // graph search: how it goes on, chosen before
   bool is_part = false;                   // graph search: a further step of the operation before
   bool is_last = false;                   // graph search: happens when nobody else can go on
   std::uint64_t deadline = 0;  // timed: virtual nanoseconds; join: the agent; barrier_leave: the round it
                                // waits out; once, its last part: 1 when it is done
+
+  bool never = false;     // it cannot happen: what the program assumes does not hold
+  bool is_alone = false;  // until the agent says so, nobody else does anything
 
   static Operation local_step(Op op) { return {.op = op, .local = true}; }
 };

@@ -19,13 +19,20 @@ struct ModuleLayout {
   };
   std::uintptr_t load_bias = 0;
   std::vector<Range> code;
-  std::vector<Range> data;    // writable: restored between executions, watched for races
+  std::vector<Range> data;  // writable: restored between executions, watched for races
+  std::vector<Range>
+      others;  // writable memory of libraries that were there before, which may point into a heap
   std::vector<Range> shared;  // writable memory of libraries the module brought in: restored too
 };
 
 // Whether `address` lies in the module's own data.
 inline bool is_variable(const ModuleLayout& module, std::uintptr_t address) {
   return std::any_of(module.data.begin(), module.data.end(),
+                     [&](const ModuleLayout::Range& range) { return address - range.low < range.bytes; });
+}
+
+inline bool is_code(const ModuleLayout& module, std::uintptr_t address) {
+  return std::any_of(module.code.begin(), module.code.end(),
                      [&](const ModuleLayout::Range& range) { return address - range.low < range.bytes; });
 }
 

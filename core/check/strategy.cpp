@@ -50,13 +50,26 @@ std::optional<std::size_t> ReplayStrategy::pick(const ChoicePoint& point) {
 }
 
 std::optional<std::size_t> LinearStrategy::pick(const ChoicePoint& point) {
+  if (point.is_input) return pick_input(point);
   if (next_ >= steps_.size()) return default_choice(point);
   if (const auto at = find_step(point, steps_[next_])) return at;
   // What the agent does first may be nothing that the steps count.
   return find_step(point, {steps_[next_].agent, Variant::normal}).value_or(default_choice(point));
 }
 
+// An input is given as soon as the agent asks, before others go on: its step may be one of those to come.
+std::size_t LinearStrategy::pick_input(const ChoicePoint& point) {
+  const AgentId agent = point.options.front().step.agent;
+  const auto its = std::find_if(steps_.begin() + static_cast<std::ptrdiff_t>(next_), steps_.end(),
+                                [&](const Step& step) { return step.agent == agent; });
+  if (its == steps_.end()) return 0;
+  const std::size_t way = its->way;
+  steps_.erase(its);
+  return std::min(way, point.options.size() - 1);
+}
+
 void LinearStrategy::executed(const Option& option) {
+  if (option.operation->ways > 0) return;
   const Op op = option.operation->op;
   const bool counts = op != Op::yield && op != Op::sleep;
   if (counts && next_ < steps_.size() && option.step == steps_[next_]) ++next_;

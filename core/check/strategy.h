@@ -20,6 +20,7 @@ struct ChoicePoint {
   bool running_can_continue =
       false;                    // its normal option is among `options`; picking another agent preempts it
   bool running_yields = false;  // it asked to let others run: no preemption
+  bool is_input = false;        // options[i] gives the agent the i-th of the inputs explored
 };
 
 class Strategy {
@@ -42,6 +43,12 @@ class Strategy {
   // The program did not offer the choices it offered before: it depends on something the checker does not
   // control.
   virtual bool nondeterministic() const { return false; }
+  // Then, where it can be said: what an agent did before, and does now.
+  struct Difference {
+    AgentId agent_before, agent;
+    Operation before, now;
+  };
+  virtual std::optional<Difference> difference() const { return std::nullopt; }
 };
 
 // Whether picking options[i] preempts the running agent.
@@ -101,6 +108,8 @@ class LinearStrategy final : public Strategy {
   void end_execution() override {}
 
  private:
+  std::size_t pick_input(const ChoicePoint& point);
+
   std::vector<Step> steps_;
   std::size_t next_ = 0;
   bool started_ = false;

@@ -32,7 +32,9 @@ std::string counted(std::uint64_t count, const std::string& noun) {
 }
 
 std::string search_size(const Statistics& s) {
-  return counted(s.executions, "execution") + ", " + counted(s.steps, "step") + ", " +
+  const std::string excluded =
+      s.excluded == 0 ? "" : ", " + std::to_string(s.excluded) + " more excluded by what the program assumes";
+  return counted(s.executions, "execution") + excluded + ", " + counted(s.steps, "step") + ", " +
          number(s.seconds, "%.2f s");
 }
 

@@ -13,6 +13,7 @@ struct CheckedProgram {
   void* argument = nullptr;
   bool is_whole_program = false;
   std::vector<std::string> unmodelled;  // imports that no model stands for
+  bool is_benchmark = false;            // uses what <weft/verifier.h> declares
 };
 
 // `crew`: who else may explore; null = nobody. With one, it returns in one process, not always this one.

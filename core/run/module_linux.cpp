@@ -77,6 +77,8 @@ int visit_object(dl_phdr_info* info, std::size_t, void* argument) {
     add_segments(*info, search.layout.data, &search.layout.code);
   } else if (!search.before->contains(info->dlpi_addr)) {
     add_segments(*info, search.layout.shared, nullptr);
+  } else if (info->dlpi_name[0] != 0) {  // the first is the runner itself
+    add_segments(*info, search.layout.others, nullptr);
   }
   return 0;
 }
@@ -133,6 +135,14 @@ void* CheckedModule::find(const std::string& symbol) const {
 void CheckedModule::run_constructors() const {
   char* arguments[] = {nullptr};
   for (const Constructor constructor : constructors_) constructor(0, arguments, environ);
+}
+
+bool CheckedModule::is_benchmark() const {
+  const auto belongs = [](const std::string& name) {
+    return name.starts_with("__VERIFIER_") || name == "reach_error";
+  };
+  return std::any_of(imports_.begin(), imports_.end(), belongs) || find("reach_error") != nullptr ||
+         find("__VERIFIER_assert") != nullptr;
 }
 
 std::vector<std::string> CheckedModule::unmodelled_imports() const {

@@ -18,6 +18,8 @@ class CheckedModule {
   const ModuleLayout& layout() const { return layout_; }
   void* find(const std::string& symbol) const;  // null when the module does not define it
   void run_constructors() const;
+  // Whether it uses what <weft/verifier.h> declares, or defines some of that itself.
+  bool is_benchmark() const;
   // Functions it takes from the C library, and other libraries, that the checker has no model for.
   std::vector<std::string> unmodelled_imports() const;
 

@@ -48,6 +48,7 @@ void fields(V& v, Field<V, Statistics>& s) {
   v("seconds", s.seconds);
   v("delay_bound", s.delay_bound);
   v("choice_bound", s.choice_bound);
+  v("excluded", s.excluded);
 }
 
 template <class V>
@@ -107,6 +108,7 @@ void fields(V& v, Field<V, Choice>& c) {
   v("variant", c.variant);
   v("preempts", c.preempts);
   v("event", c.event, required);
+  v("way", c.way);
 }
 
 template <class V>

@@ -35,6 +35,7 @@ struct Statistics {
   double seconds = 0;            // wall time of the exploration
   int delay_bound = -1;          // as preemption_bound, of delays
   int choice_bound = -1;         // as preemption_bound: how many choices were tried in all ways
+  std::uint64_t excluded = 0;    // executions that an assumption of the program leaves out
   friend bool operator==(const Statistics&, const Statistics&) = default;
 };
 
@@ -87,6 +88,7 @@ struct Choice {
   Variant variant = Variant::normal;
   bool preempts = false;  // the agent that was picked last could go on too
   Event event;            // what the agent would do next; `before` and `after` of memory are not known yet
+  std::uint32_t way = 0;  // as in Step
   friend bool operator==(const Choice&, const Choice&) = default;
 };
 

@@ -12,6 +12,7 @@ std::string word_of(const Step& step) {
   std::string word = std::to_string(step.agent.value);
   if (step.variant == Variant::timeout) word += 't';
   if (step.variant == Variant::spurious) word += 's';
+  if (step.way > 0) word += ':' + std::to_string(step.way);
   return word;
 }
 
@@ -58,7 +59,7 @@ bool take_detail(std::string_view& word, Step& step) {
     step.variant = Variant::timeout;
   else if (take(word, 's'))
     step.variant = Variant::spurious;
-  return true;
+  return !take(word, ':') || take_number(word, step.way);
 }
 
 bool take_detail(std::string_view& word, GraphStep& step) {

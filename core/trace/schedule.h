@@ -29,6 +29,7 @@ std::string_view to_string(Variant variant);
 struct Step {
   AgentId agent;
   Variant variant = Variant::normal;
+  std::uint32_t way = 0;  // where the program is given an input: which of those explored
   friend bool operator==(const Step&, const Step&) = default;
 };
 
@@ -72,7 +73,7 @@ struct Schedule {
   friend bool operator==(const Schedule&, const Schedule&) = default;
 };
 
-// Compact and readable: "0x3 1 2t 1s": agent, "x" repeat count, "t" timeout, "s" spurious.
+// Compact and readable: "0x3 1 2t 1s 1:4": agent, "x" repeat count, "t" timeout, "s" spurious, ":" way.
 std::string format_steps(const std::vector<Step>& steps);
 Result<std::vector<Step>> parse_steps(std::string_view text);
 

@@ -54,7 +54,7 @@ std::string values_text(const Failure& failure) {
 std::string choices_text(const ScenarioOutcome& at, const Step& preferred, const StoryOptions& options) {
   Table table;
   for (const Choice& choice : at.choices) {
-    const Step step{choice.agent, choice.variant};
+    const Step step{choice.agent, choice.variant, choice.way};
     const bool marked = step == preferred;
     std::vector<Table::Cell> row = {{marked ? "*" : " ", Ink::good},
                                     {format_steps({step}), Ink::bold},

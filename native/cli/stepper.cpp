@@ -168,7 +168,7 @@ class Stepper {
 
   const Choice* find(const Step& step) const {
     const auto found = std::find_if(at_.choices.begin(), at_.choices.end(), [&](const Choice& choice) {
-      return Step{choice.agent, choice.variant} == step;
+      return Step{choice.agent, choice.variant, choice.way} == step;
     });
     return found == at_.choices.end() ? nullptr : &*found;
   }

@@ -62,6 +62,12 @@ bool includes_something_slow(const std::string& source) {
 
 bool is_c(const fs::path& source) { return source.extension() == ".c"; }
 
+// Of verification benchmarks: functions that nobody comes between (core/check/interpose/atomic_functions).
+bool has_atomic_functions(const std::string& source) {
+  static const std::regex atomic_name("__VERIFIER_atomic_(?!begin\\b|end\\b)");
+  return source.find("__VERIFIER_atomic_") != std::string::npos && std::regex_search(source, atomic_name);
+}
+
 // The last -std= of the flags.
 std::string standard_of(const std::vector<std::string>& flags) {
   std::string standard(kStandard);
@@ -260,6 +266,8 @@ Status Builder::compile(const Part& part, const Program& program, Flavour flavou
   const std::vector<std::string> flags = language_flags(part, program, flavour);
   argv.insert(argv.end(), flags.begin(), flags.end());
   argv.insert(argv.end(), {"-c", part.source.string(), "-o", part.object.string()});
+  if (flavour == Flavour::checked && has_atomic_functions(source.value()))
+    argv.push_back("-finstrument-functions");
 
   const bool plain = !part.own_flags || only_standard(program.compile_flags);
   const std::string standard = part.own_flags ? standard_of(program.compile_flags) : std::string(kStandard);

@@ -56,10 +56,25 @@ bool starts_with(std::string_view text, std::string_view prefix) {
   return text.substr(0, prefix.size()) == prefix;
 }
 
+// What <weft/verifier.h> declares, and how functions that are atomic sections are found.
+bool is_of_benchmarks(std::string_view symbol) {
+  return starts_with(symbol, "__VERIFIER_") || symbol == "reach_error" ||
+         starts_with(symbol, "__cyg_profile_func_");
+}
+
+// Of 16 bytes, which compilers leave to a library.
+bool is_of_wide_atomics(std::string_view symbol) {
+  for (std::string_view known : {"__atomic_load_16", "__atomic_store_16", "__atomic_exchange_16",
+                                 "__atomic_compare_exchange_16", "__atomic_is_lock_free"})
+    if (symbol == known) return true;
+  return false;
+}
+
 // Hooks of the instrumentation, of <weft/exercise.h> and of the standard library's thread-local variables:
 // the runner that loads the module has them.
-bool comes_from_the_runner(std::string_view symbol) {
-  return starts_with(symbol, "__tsan_") || starts_with(symbol, "weft_") ||
+bool comes_from_the_runner(std::string_view symbol, bool is_real) {
+  if (!is_real && is_of_benchmarks(symbol)) return true;
+  return starts_with(symbol, "__tsan_") || is_of_wide_atomics(symbol) || starts_with(symbol, "weft_") ||
          starts_with(symbol, "__emutls_get_address") || starts_with(symbol, "__emutls_v._ZSt");
 }
 
@@ -121,7 +136,7 @@ std::vector<Diagnostic> parse_linker_output(std::string_view text, bool has_runt
   for (std::size_t i = 0; i < lines.size(); ++i) {
     const std::string symbol = undefined_symbol(lines[i]);
     if (!symbol.empty()) {
-      if (comes_from_the_runner(symbol) || !named.insert(symbol).second) continue;
+      if (comes_from_the_runner(symbol, has_runtime) || !named.insert(symbol).second) continue;
       const SourceLocation where = i + 1 < lines.size() ? referenced_by(lines[i + 1]) : SourceLocation{};
       if (!is_of_the_runtime(symbol))
         found.push_back({"error", where, symbol + " is used but defined nowhere"});

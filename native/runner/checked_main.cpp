@@ -97,7 +97,7 @@ int run(const std::string& module_path, const std::string& request_path, int res
   FileCapture output(request.value().budget.output_bytes);
   catch_faults(kStuckSeconds);
   const CheckedProgram program{run_invocation, &invocation, invocation.main != nullptr,
-                               module.value().unmodelled_imports()};
+                               module.value().unmodelled_imports(), module.value().is_benchmark()};
   ForkedCrew crew([&] {
     output.part_from_parent();
     restart_timer();

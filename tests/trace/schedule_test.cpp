@@ -27,9 +27,16 @@ TEST(Steps, ComeBackFromTheirText) {
   EXPECT_EQ(parse_steps(" 0\n1x2\t").value(), (std::vector<Step>{step(0), step(1), step(1)}));
 }
 
+TEST(Steps, SayWhichInputWasGiven) {
+  const std::vector<Step> steps = {
+      {AgentId(0), Variant::normal, 7}, {AgentId(0), Variant::normal, 7}, step(0)};
+  EXPECT_EQ(format_steps(steps), "0:7x2 0");
+  EXPECT_EQ(parse_steps("0:7x2 0").value(), steps);
+}
+
 TEST(Steps, MalformedTextIsNamed) {
   for (const char* bad :
-       {"a", "0x", "0x0", "-1", "1q", "1tt", "1x2x3", "99999999999", "4294967295", "1,2", "1ts"}) {
+       {"a", "0x", "0x0", "-1", "1q", "1tt", "1x2x3", "99999999999", "4294967295", "1,2", "1ts", "1:"}) {
     const auto steps = parse_steps(std::string("0 ") + bad + " 1");
     ASSERT_FALSE(steps) << bad;
     EXPECT_NE(steps.error().find(bad), std::string::npos) << steps.error();

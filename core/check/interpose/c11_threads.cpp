@@ -6,6 +6,7 @@
 #include <time.h>
 
 #include "check/interpose/export.h"
+#include "check/interpose/pthread_types.h"
 #include "check/model.h"
 
 using weft::execution;
@@ -68,6 +69,7 @@ WEFT_EXPORT int thrd_sleep(const timespec* wanted, timespec* left) { return nano
 
 WEFT_EXPORT int mtx_init(mtx_t* mutex, int type) {
   WEFT_UNLESS_MODELLED(mtx_init, mutex, type);
+  weft::mark_initialised(pthread(mutex));
   weft::model::mutex_init(reinterpret_cast<std::uintptr_t>(mutex), type_of(type));
   return thrd_success;
 }

@@ -14,21 +14,33 @@ using weft::type_of;
 
 namespace {
 std::uintptr_t at(const volatile void* object) { return reinterpret_cast<std::uintptr_t>(object); }
+
+void refuse_destroyed(const pthread_mutex_t* m, const char* done) {
+  if (weft::is_destroyed(m))
+    weft::execution()->fail(weft::Verdict::misuse, [&] {
+      return "a mutex is " + std::string(done) + " after it was destroyed: " + model::describe(at(m));
+    });
+}
 }  // namespace
 
 extern "C" {
 
 WEFT_EXPORT int pthread_mutex_init(pthread_mutex_t* m, const pthread_mutexattr_t* attributes) {
   WEFT_UNLESS_MODELLED(pthread_mutex_init, m, attributes);
+  weft::mark_initialised(m);
   model::mutex_init(at(m), type_of(attributes));
   return 0;
 }
 WEFT_EXPORT int pthread_mutex_destroy(pthread_mutex_t* m) {
   WEFT_UNLESS_MODELLED(pthread_mutex_destroy, m);
-  return model::mutex_destroy(at(m));
+  refuse_destroyed(m, "destroyed");
+  const int error = model::mutex_destroy(at(m));
+  weft::mark_destroyed(m);
+  return error;
 }
 WEFT_EXPORT int pthread_mutex_lock(pthread_mutex_t* m) {
   WEFT_UNLESS_MODELLED(pthread_mutex_lock, m);
+  refuse_destroyed(m, "locked");
   return model::mutex_lock(at(m), type_of(m));
 }
 WEFT_EXPORT int pthread_mutex_trylock(pthread_mutex_t* m) {

@@ -25,4 +25,9 @@ MutexType type_of(const pthread_mutexattr_t* attributes) {
   return type_of_kind(kind);
 }
 
+// musl keeps nothing that tells.
+void mark_destroyed(pthread_mutex_t*) {}
+void mark_initialised(pthread_mutex_t*) {}
+bool is_destroyed(const pthread_mutex_t*) { return false; }
+
 }  // namespace weft

@@ -33,7 +33,7 @@ WEFT_EXPORT int sem_init(sem_t* s, int shared, unsigned permits) {
 }
 WEFT_EXPORT int sem_destroy(sem_t* s) {
   WEFT_UNLESS_MODELLED(sem_destroy, s);
-  return 0;
+  return model::semaphore_destroy(at(s));
 }
 WEFT_EXPORT int sem_wait(sem_t* s) {
   WEFT_UNLESS_MODELLED(sem_wait, s);
@@ -66,7 +66,7 @@ WEFT_EXPORT int pthread_barrier_init(pthread_barrier_t* b, const pthread_barrier
 }
 WEFT_EXPORT int pthread_barrier_destroy(pthread_barrier_t* b) {
   WEFT_UNLESS_MODELLED(pthread_barrier_destroy, b);
-  return 0;
+  return model::barrier_destroy(at(b));
 }
 WEFT_EXPORT int pthread_barrier_wait(pthread_barrier_t* b) {
   WEFT_UNLESS_MODELLED(pthread_barrier_wait, b);

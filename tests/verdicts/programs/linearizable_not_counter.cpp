@@ -1,5 +1,5 @@
 // verdict: wrong_result
-// message: a's increment(), b's increment() the last would give 2, not 1, and in the order b's increment(), a's increment()
+// says: a's increment(), b's increment() the last would give 2, not 1, and in the order b's increment(), a's increment()
 // Why: increment() takes and gives back in two steps, so that two of them may return the same number.
 #include <weft/linearizability.h>
 

@@ -1,5 +1,5 @@
 // verdict: wrong_result
-// message: write(1), reader's read() the last would give 1, not 0, and in any other a call would come before one
+// says: write(1), reader's read() the last would give 1, not 0, and in any other a call would come before one
 // Why: a write is kept back until the writer's next one. Each thread sees an order that makes sense to it, but a
 // read that begins after the first write returned still gives the old value.
 #include <weft/linearizability.h>

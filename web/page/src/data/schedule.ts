@@ -6,6 +6,8 @@ import type { Variant } from './outcome';
 export interface Step {
   agent: number;
   variant: Variant;
+  /** Where the program is given an input: which of those explored. */
+  way?: number;
 }
 
 /** What the person chooses among: synchronisation and accesses to the program's own variables. What a C++ library
@@ -27,11 +29,11 @@ export interface Schedule {
 const kSuffixes: Record<Variant, string> = { normal: '', timeout: 't', spurious: 's' };
 const kVariants: Record<string, Variant> = { '': 'normal', t: 'timeout', s: 'spurious' };
 
-/** "0x3 1 2t": agent, variant, "x" repeat count. */
+/** "0x3 1 2t 1:4": agent, variant, ":" way, "x" repeat count. */
 export function format_steps(steps: Step[]): string {
   const runs: { word: string; count: number }[] = [];
   for (const step of steps) {
-    const word = `${step.agent}${kSuffixes[step.variant]}`;
+    const word = `${step.agent}${kSuffixes[step.variant]}${step.way ? `:${step.way}` : ''}`;
     const last = runs.at(-1);
     if (last?.word === word) ++last.count;
     else runs.push({ word, count: 1 });
@@ -43,10 +45,11 @@ export function format_steps(steps: Step[]): string {
 export function parse_steps(text: string): Step[] | null {
   const steps: Step[] = [];
   for (const word of text.split(' ').filter(Boolean)) {
-    const [, agent, suffix = '', count = '1'] = /^(\d{1,4})([ts]?)(?:x([1-9]\d{0,5}))?$/.exec(word) ?? [];
+    const parts = /^(\d{1,4})([ts]?)(?::(\d{1,5}))?(?:x([1-9]\d{0,5}))?$/.exec(word) ?? [];
+    const [, agent, suffix = '', way, count = '1'] = parts;
     const variant = kVariants[suffix];
     if (agent === undefined || !variant) return null;
-    for (let i = 0; i < Number(count); ++i) steps.push({ agent: Number(agent), variant });
+    for (let i = 0; i < Number(count); ++i) steps.push({ agent: Number(agent), variant, ...(way && { way: Number(way) }) });
   }
   return steps;
 }

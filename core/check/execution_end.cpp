@@ -1,0 +1,88 @@
+// Execution: what the program leaves behind when it ends.
+#include "check/execution.h"
+#include "check/leaks.h"
+#include "check/model.h"
+
+namespace weft {
+
+Fiber& Execution::end_of_program(bool amid_calls) {
+  if (settings_.is_benchmark) return end(Verdict::accepted);  // those end as they please
+  check_threads_left();
+  if constexpr (kWideAddresses) check_heap_left(amid_calls);
+  return end(Verdict::accepted);
+}
+
+// One that still runs may be meant to: the program's end is its own. But nobody waits for it, and nobody said
+// that nobody would.
+void Execution::check_threads_left() {
+  for (std::size_t i = 1; i < used_agents_; ++i) {
+    const Agent& agent = *agents_[i];
+    if (agent.state == Agent::State::unused || agent.detached || agent.joined) continue;
+    fail(Verdict::leak, [&] { return agent_name(agent.id) + " was neither joined nor detached"; });
+  }
+}
+
+// Not while others run: what they hold in registers cannot be seen.
+void Execution::check_heap_left(bool amid_calls) {
+  if (memory_.live_blocks() == memory_.kept_blocks()) return;
+  for (std::size_t i = 0; i < used_agents_; ++i)
+    if (agents_[i].get() != current_ && agents_[i]->state == Agent::State::alive) return;
+  LeakSearch search(memory_);
+  scan_roots(search);
+  if (amid_calls) scan_stack(search);
+  if (search.done()) return;
+  const std::vector<ModelMemory::Block> lost = search.lost();
+  record_lost(lost.front());
+  const std::size_t more = lost.size() - 1;
+  fail(Verdict::leak, [&] {
+    return "nothing points any more to " + model::describe(lost.front().start) + ", which was never freed" +
+           (more == 0 ? ""
+                      : ", nor to " + std::to_string(more) + (more == 1 ? " other block" : " other blocks"));
+  });
+}
+
+void Execution::scan_roots(LeakSearch& search) {
+  for (std::size_t i = 0; i < used_agents_; ++i) keep_what_it_has(search, *agents_[i]);
+  for (const Agent::ExitAction& action : program_exit_) search.keep(action.argument);
+  for (const auto* ranges : {&module_.data, &module_.shared, &module_.others})
+    for (const ModuleLayout::Range& range : *ranges)
+      if (!search.done()) search.scan(range.low, range.bytes);
+  for (std::uint32_t i = 0; i < memory_.agents() && !search.done(); ++i)
+    if (const auto [low, bytes] = memory_.prefix(i); bytes > 0) search.scan(low, bytes);
+}
+
+// The frames of who called exit(), and of ours, which saved its registers.
+__attribute__((noinline)) void Execution::scan_stack(LeakSearch& search) {
+  __builtin_unwind_init();
+  constexpr std::uintptr_t kSavedBytes = 128;  // of registers, below where this frame begins
+  const Stack stack = memory_.stack(current_->id.value);
+  const auto low = reinterpret_cast<std::uintptr_t>(__builtin_frame_address(0)) - kSavedBytes;
+  search.scan(low, reinterpret_cast<std::uintptr_t>(stack.top()) - low);
+}
+
+// thread_local variables of a thread that has ended are not freed by the program.
+void Execution::keep_what_it_has(LeakSearch& search, const Agent& agent) {
+  search.keep(agent.argument);
+  search.keep(agent.result);
+  search.keep(agent.exceptions[0]);
+  for (const Agent::ThreadLocal& local : agent.thread_locals) search.keep(local.storage);
+  for (const auto& [key, value] : agent.specific) search.keep(value);
+  for (const Agent::ExitAction& action : agent.at_exit) search.keep(action.argument);
+}
+
+// Where it was allocated.
+void Execution::record_lost(const ModelMemory::Block& block) {
+  if (!recorder_.on()) return;
+  const auto* calls = recorder_.calls_of_block(block.number);
+  if (calls == nullptr) return;
+  Event event;
+  event.step = static_cast<std::uint32_t>(result_.steps);
+  event.agent = AgentId(memory_.agent_of(block.start));
+  event.op = Op::allocate;
+  event.address = block.start;
+  event.frames = *calls;
+  event.text = "never freed";
+  result_.sides.push_back(recorder_.add(std::move(event)));
+}
+
+}  // namespace weft

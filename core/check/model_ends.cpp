@@ -1,0 +1,57 @@
+// The end of synchronisation objects: destroyed, or freed with the block that they lie in.
+#include <algorithm>
+
+#include "check/model_operation.h"
+
+namespace weft::model {
+namespace {
+
+Execution& x() { return *execution(); }
+
+[[noreturn]] void misuse(const std::string& what, const Object& object) {
+  x().fail(Verdict::misuse, [&] { return what + ": " + describe(object.address); });
+}
+
+}  // namespace
+
+void check_nobody_wants(const char* what, const Object& object) {
+  for (std::uint32_t i = 0; i < x().agent_count(); ++i) {
+    const Agent& agent = x().agent(AgentId(i));
+    if (agent.state != Agent::State::alive || agent.id == x().self().id) continue;
+    if (agent.pending.object == &object && !agent.pending.never)
+      misuse(std::string(what) + " " + agent_name(agent.id) +
+                 (x().enabled(agent) ? " uses it" : " waits for it"),
+             object);
+  }
+}
+
+int semaphore_destroy(std::uintptr_t semaphore) {
+  Object* const object = x().known_object(semaphore);
+  if (object == nullptr || object->kind != ObjectKind::semaphore) return 0;
+  announce_end(*object);
+  check_nobody_wants("a semaphore is destroyed while", *object);
+  return 0;
+}
+
+int barrier_destroy(std::uintptr_t barrier) {
+  Object* const object = x().known_object(barrier);
+  if (object == nullptr || object->kind != ObjectKind::barrier) return 0;
+  announce_end(*object);
+  check_nobody_wants("a barrier is destroyed while", *object);
+  return 0;
+}
+
+// Not in a graph search, whose executions are no interleavings.
+void check_locks_in(std::uintptr_t low, std::size_t bytes) {
+  if (x().driver() != nullptr) return;
+  for (std::size_t i = 0; i < x().objects().size(); ++i) {
+    const Object& object = x().objects()[i];
+    const bool is_lock = object.kind == ObjectKind::mutex || object.kind == ObjectKind::rwlock;
+    if (!is_lock || object.address - low >= bytes) continue;
+    if (object.owner) misuse("a lock is freed while " + agent_name(object.owner) + " holds it", object);
+    if (!object.readers.empty())
+      misuse("a lock is freed while " + agent_name(object.readers.front()) + " holds it", object);
+  }
+}
+
+}  // namespace weft::model

@@ -1,0 +1,18 @@
+// verdict: leak
+// Only natively: the page does not see what is left of a heap.
+// Why: two threads may both find that nothing was made yet; then what one of them makes is lost.
+#include <atomic>
+#include <thread>
+
+std::atomic<int*> made{nullptr};
+
+void make() {
+  if (made.load() == nullptr) made.store(new int(1));
+}
+
+int main() {
+  std::thread other(make);
+  make();
+  other.join();
+  delete made.load();
+}

@@ -1,0 +1,15 @@
+// verdict: leak
+// says: nor to 1 other
+// Only natively: the page does not see what is left of a heap.
+// Why: two objects own each other: nobody else knows of them any more.
+#include <memory>
+
+struct Node {
+  std::shared_ptr<Node> other;
+};
+
+int main() {
+  auto a = std::make_shared<Node>(), b = std::make_shared<Node>();
+  a->other = b;
+  b->other = a;
+}
