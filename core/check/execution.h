@@ -157,8 +157,12 @@ class Execution {
 
   // Writes down what the running agent just did; null when not recording. The pointer dies with the next
   // event.
-  Event* record(Op op, const Object* object = nullptr);
-  Event* record(Op op, std::uintptr_t address, std::uint32_t bytes);
+  Event* record(Op op, const Object* object = nullptr) {
+    return recorder_.on() ? write_down(op, object) : nullptr;
+  }
+  Event* record(Op op, std::uintptr_t address, std::uint32_t bytes) {
+    return recorder_.on() ? write_down(op, address, bytes) : nullptr;
+  }
   void observe(std::string_view name, std::string_view value);
   // Where the running agent stands, as its code offsets. Recording only.
   std::vector<std::uint64_t> frames_here();
@@ -188,6 +192,9 @@ class Execution {
   void watch_for_spinning(Object& location);
 
   bool enabled(const Agent& agent) const;
+
+  // Plain accesses are neither choice points nor written down.
+  bool passes_plain_accesses() const { return settings_.granularity == Granularity::sync && !recorder_.on(); }
 
  private:
   static void agent_main(void* agent);
@@ -220,6 +227,8 @@ class Execution {
   [[noreturn]] void fail_overdue();
   void look_at_clock();
   Fiber& stuck();
+  Event* write_down(Op op, const Object* object);
+  Event* write_down(Op op, std::uintptr_t address, std::uint32_t bytes);
   void record_waits();
   void record_choices(const ChoicePoint& point);
   void note_frames();
@@ -263,7 +272,8 @@ class Execution {
 void remember_library_key(std::uint32_t key, KeyDestructor destructor);
 
 // The process's execution. Null until a module is loaded.
-Execution* execution();
+extern Execution* g_execution;
+inline Execution* execution() { return g_execution; }
 void set_execution(Execution* execution);
 
 // The checker's own code, called from the program: nothing it calls is modelled.

@@ -55,10 +55,6 @@ bool ModelMemory::in_guard(std::uintptr_t address) const {
   return contains(address) && address - low_of(agent_of(address)) < kGuardBytes;
 }
 
-bool ModelMemory::on_stack(std::uintptr_t address) const {
-  return contains(address) && address - low_of(agent_of(address)) < kStackBytes;
-}
-
 void ModelMemory::mark(std::uintptr_t low, std::size_t bytes, std::uint8_t mark) {
   std::memset(granule(low), mark, bytes / kGranule);
 }
