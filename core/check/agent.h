@@ -59,6 +59,7 @@ struct Agent {
   Operation pending;  // what it does when it is picked next
   Variant picked = Variant::normal;
   graph::GraphSearch::Performed done;  // graph search: what came of it
+  graph::Access object_access;         // graph search: what `pending` does to its object, if no atomic access
   std::vector<LoopRead> reads;         // graph search: since its last effect
   std::uint64_t state_at_read = 0;     // graph search: at the read that comes next; 0 = unknown
   std::uint32_t way = 0;               // graph search: of its operation's ways

@@ -131,7 +131,11 @@ class Execution {
   const ExecutionSettings& settings() const { return settings_; }
 
   // Announces `operation` and returns when it may happen, and how.
-  Variant perform(const Operation& operation);
+  // (Here, so that the operation is made where it stays: what was just written field by field is slow to copy.)
+  Variant perform(const Operation& operation) {
+    current_->pending = operation;
+    return perform_pending();
+  }
   // Announces, and performs, an operation nobody else can interfere with.
   void perform_local(Op op);
 
@@ -191,7 +195,7 @@ class Execution {
   // It read `location`; finds out whether it goes round in circles.
   void watch_for_spinning(Object& location);
 
-  bool enabled(const Agent& agent) const;
+  bool enabled(const Agent& agent) const { return !may_wait(agent.pending) || need_not_wait(agent); }
 
   // Plain accesses are neither choice points nor written down.
   bool passes_plain_accesses() const { return settings_.granularity == Granularity::sync && !recorder_.on(); }
@@ -205,6 +209,8 @@ class Execution {
   static void call_program(void (*function)(void*), void* argument);
 
   const ExecutionResult& run(void* (*body)(void*), void* argument);
+  bool need_not_wait(const Agent& agent) const;
+  Variant perform_pending();
   Variant perform_in_graph();
   // Before the program ends and takes with it who still runs: what those would do could have come first.
   void wait_for_others();
@@ -213,6 +219,7 @@ class Execution {
   // Picks the next agent; the fiber to switch to (the explorer's when the execution is over).
   Fiber& choose_next();
   bool gather_options();
+  void offer(const Agent& agent, Variant variant);
   void add_spurious_wakeups();
   void add_timeouts(bool only_earliest);
   Agent* next_local_agent();

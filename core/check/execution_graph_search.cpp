@@ -53,7 +53,7 @@ Fiber& Execution::choose_in_graph() {
     result_.cut_short = true;
     return end(Verdict::inconclusive);
   }
-  for (std::size_t i = 0; i < used_agents_; ++i) {
+  for (std::size_t i = 0; driver_->has_marks() && i < used_agents_; ++i) {
     Agent& agent = *agents_[i];
     if (agent.state != Agent::State::alive || !driver_->is_marked(agent)) continue;
     if (driver_->is_possible(*this, agent)) return resume(agent);

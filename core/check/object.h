@@ -89,7 +89,14 @@ class ObjectTable {
     return index == 0 ? nullptr : objects_[index - 1].get();
   }
   // The object at `address`, made new when there is none or when it was used as something else.
-  Object& get(std::uintptr_t address, ObjectKind kind);
+  Object& get(std::uintptr_t address, ObjectKind kind) {
+    Object* const known = find(address);
+    return known != nullptr ? use_as(*known, kind) : add(address, kind);
+  }
+  Object& use_as(Object& known, ObjectKind kind) {
+    if (known.kind != kind) known.reset(known.address, kind, known.id);
+    return known;
+  }
   void forget(std::uintptr_t low, std::size_t bytes);  // memory was freed: its objects are gone
   void clear();
 
@@ -104,6 +111,7 @@ class ObjectTable {
     while (slots_[slot] != 0 && objects_[slots_[slot] - 1]->address != address) slot = (slot + 1) & mask;
     return slot;
   }
+  Object& add(std::uintptr_t address, ObjectKind kind);
   void take_slot(std::size_t slot, std::size_t index);
   void grow();
 

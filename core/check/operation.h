@@ -21,7 +21,7 @@ struct Operation {
   bool queued = false;                    // waits in object->queue for a notification
   bool timed = false;                     // may give up
   bool only_looks = false;                // sem_try_wait: it takes no permit
-  const graph::Access* access = nullptr;  // atomic ones: what it does; valid until the agent goes on
+  graph::Access* access = nullptr;        // atomic ones: what it does; valid until the agent goes on
   std::uint32_t ways = 0;                 // graph search: it may go on in so many
   Variant ending = Variant::normal;       // graph search: how it goes on, chosen before
   bool is_part = false;                   // graph search: a further step of the operation before
@@ -32,13 +32,21 @@ struct Operation {
   static Operation local_step(Op op) { return {.op = op, .local = true}; }
 };
 
+// Whether it is of a kind that others can keep from happening.
+inline bool may_wait(const Operation& operation) {
+  constexpr auto bit = [](Op op) { return std::uint64_t{1} << static_cast<int>(op); };
+  constexpr std::uint64_t kWaiting = bit(Op::lock) | bit(Op::read_lock) | bit(Op::sem_wait) | bit(Op::once) |
+                                     bit(Op::barrier_leave) | bit(Op::join);
+  return operation.queued || (kWaiting & bit(operation.op)) != 0;
+}
+
 // Whether the order of two operations of different agents can matter.
 bool dependent(const Operation& a, const Operation& b);
 
 // An agent that could go on, and how.
 struct Option {
   Step step;
-  const Operation* operation;  // the agent's pending one: valid until the agent goes on
+  const Operation* operation = nullptr;  // the agent's pending one: valid until the agent goes on
 };
 
 }  // namespace weft

@@ -108,7 +108,7 @@ class RaceDetector {
   std::size_t many_used_ = 0;
 };
 
-inline bool RaceDetector::passes(Cell& cell, Epoch now, const VectorClock& clock, bool is_write) {
+[[gnu::always_inline]] inline bool RaceDetector::passes(Cell& cell, Epoch now, const VectorClock& clock, bool is_write) {
   const bool is_new = cell.stamp != stamp_;
   if (!is_new && (cell.many || cell.has_atomic || cell.split != 0)) return false;
   if (is_new) {
@@ -125,7 +125,7 @@ inline bool RaceDetector::passes(Cell& cell, Epoch now, const VectorClock& clock
   return true;
 }
 
-inline bool RaceDetector::passes(AgentId agent, const VectorClock& clock, std::uintptr_t address,
+[[gnu::always_inline]] inline bool RaceDetector::passes(AgentId agent, const VectorClock& clock, std::uintptr_t address,
                                  std::size_t bytes, bool is_write) {
   if ((bytes != kCellBytes && bytes != 2 * kCellBytes) || address % kCellBytes != 0) return false;
   const Stretch* const stretch = stretch_of(address);

@@ -3,6 +3,7 @@
 #include <atomic>
 #include <cstddef>
 #include <cstring>
+#include <utility>
 
 #include "check/atomic_updates.h"
 #include "check/atomics.h"
@@ -62,18 +63,18 @@ void store(volatile T* address, T value, int order) {
 
 template <class T>
 T modify(volatile T* address, T operand, int order, Access::Modify update, const void* site) {
-  const Access access{.kind = Access::Kind::update,
-                      .bytes = sizeof(T),
-                      .order = order_of(order),
-                      .operand = number(operand),
-                      .modify = update};
+  Access access{.kind = Access::Kind::update,
+                .bytes = sizeof(T),
+                .order = order_of(order),
+                .operand = number(operand),
+                .modify = update};
   if (!g_modelled) {
     const T before = *address;
     *address = value_of<T>(update(access, number(before)).value);
     return before;
   }
   EngineScope scope;
-  return value_of<T>(atomic_access(Op::atomic_rmw, at(address), sizeof(T), access, site).seen);
+  return value_of<T>(atomic_access(Op::atomic_rmw, at(address), sizeof(T), std::move(access), site).seen);
 }
 
 template <class T>
