@@ -132,9 +132,7 @@ void atomic_store(std::uintptr_t address, std::uint32_t bytes, std::uint64_t val
 
 void fence(Order order) {
   Access access{.order = order};
-  Operation operation = Operation::local_step(Op::fence);
-  operation.access = &access;
-  x().perform(operation);
+  x().perform({.op = Op::fence, .local = true, .access = &access});
   if (x().driver() == nullptr) fence_clocks(order);
   if (Event* event = x().record(Op::fence)) event->text = name(order);
 }

@@ -131,7 +131,8 @@ class Execution {
   const ExecutionSettings& settings() const { return settings_; }
 
   // Announces `operation` and returns when it may happen, and how.
-  // (Here, so that the operation is made where it stays: what was just written field by field is slow to copy.)
+  // (Here, so that the operation is made where it stays: what was just written field by field is slow to
+  // copy.)
   Variant perform(const Operation& operation) {
     current_->pending = operation;
     return perform_pending();

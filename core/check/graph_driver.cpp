@@ -95,7 +95,8 @@ const Access& GraphDriver::access_of(Agent& agent) {
   const Operation& operation = agent.pending;
   locate(*operation.object);
   if (operation.access == nullptr)
-    return *new (&agent.object_access) Access(object_access(operation, agent.id, agent.picked != Variant::normal));
+    return *new (&agent.object_access)
+        Access(object_access(operation, agent.id, agent.picked != Variant::normal));
   operation.access->location = operation.object->location;
   return *operation.access;
 }

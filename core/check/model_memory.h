@@ -31,7 +31,7 @@ class ModelMemory {
   Stack stack(std::uint32_t agent);
   bool in_guard(std::uintptr_t address) const;  // below some agent's stack: it overflowed
   bool on_stack(std::uintptr_t address) const {
-    return contains(address) && address - low_of(agent_of(address)) < kStackBytes;
+    return contains(address) && offset_in_slice(address) < kStackBytes;
   }
   std::uint32_t agent_of(std::uintptr_t address) const {
     const std::uintptr_t behind_first = address - base_ - kFirstSliceBytes;
@@ -89,6 +89,10 @@ class ModelMemory {
   Slice& slice(std::uint32_t agent);
   std::uintptr_t low_of(std::uint32_t agent) const {
     return agent == 0 ? base_ : base_ + kFirstSliceBytes + (agent - 1) * kSliceBytes;
+  }
+  std::uintptr_t offset_in_slice(std::uintptr_t address) const {
+    if constexpr (kFirstSliceBytes == kSliceBytes) return (address - base_) % kSliceBytes;
+    return address - low_of(agent_of(address));
   }
   std::uint8_t* granule(std::uintptr_t address) const { return granules_ + (address - base_) / kGranule; }
   bool is_in_granule(std::uintptr_t address, std::size_t bytes) const {

@@ -13,19 +13,19 @@ struct Object;
 
 struct Operation {
   Op op = Op::start;
-  std::uintptr_t address = 0;             // what it acts on; 0 = nothing shared
-  std::uintptr_t second = 0;              // cond_wait: the mutex it releases
-  std::uint32_t bytes = 1;                // extent at `address`
-  Object* object = nullptr;               // model of `address`, where there is one
-  bool local = false;                     // commutes with everything others can do: happens without a choice
-  bool queued = false;                    // waits in object->queue for a notification
-  bool timed = false;                     // may give up
-  bool only_looks = false;                // sem_try_wait: it takes no permit
-  graph::Access* access = nullptr;        // atomic ones: what it does; valid until the agent goes on
-  std::uint32_t ways = 0;                 // graph search: it may go on in so many
-  Variant ending = Variant::normal;       // graph search: how it goes on, chosen before
-  bool is_part = false;                   // graph search: a further step of the operation before
-  bool is_last = false;                   // graph search: happens when nobody else can go on
+  std::uintptr_t address = 0;        // what it acts on; 0 = nothing shared
+  std::uintptr_t second = 0;         // cond_wait: the mutex it releases
+  std::uint32_t bytes = 1;           // extent at `address`
+  Object* object = nullptr;          // model of `address`, where there is one
+  bool local = false;                // commutes with everything others can do: happens without a choice
+  bool queued = false;               // waits in object->queue for a notification
+  bool timed = false;                // may give up
+  bool only_looks = false;           // sem_try_wait: it takes no permit
+  graph::Access* access = nullptr;   // atomic ones: what it does; valid until the agent goes on
+  std::uint32_t ways = 0;            // graph search: it may go on in so many
+  Variant ending = Variant::normal;  // graph search: how it goes on, chosen before
+  bool is_part = false;              // graph search: a further step of the operation before
+  bool is_last = false;              // graph search: happens when nobody else can go on
   std::uint64_t deadline = 0;  // timed: virtual nanoseconds; join: the agent; barrier_leave: the round it
                                // waits out; once, its last part: 1 when it is done
 

@@ -42,7 +42,8 @@ class RaceDetector {
 
   // The common case of plain(): one or two whole cells, and nothing special about them. False: plain() must
   // look, from the start.
-  bool passes(AgentId agent, const VectorClock& clock, std::uintptr_t address, std::size_t bytes, bool is_write);
+  bool passes(AgentId agent, const VectorClock& clock, std::uintptr_t address, std::size_t bytes,
+              bool is_write);
 
   // `clock` is the accessing agent's own. `objects` holds the atomic locations.
   std::optional<Race> plain(AgentId agent, const VectorClock& clock, std::uintptr_t address,
@@ -71,7 +72,8 @@ class RaceDetector {
   static constexpr std::uint32_t kClockBits = 24;
   static constexpr std::uint32_t kClockMask = (1u << kClockBits) - 1;
   static constexpr std::size_t kCellBytes = 4;
-  static constexpr std::size_t kChunkBytes = kWideAddresses ? (1u << 28) : (1u << 16);  // of the memory watched
+  static constexpr std::size_t kChunkBytes =
+      kWideAddresses ? (1u << 28) : (1u << 16);  // of the memory watched
 
   static Epoch epoch_of(AgentId agent, const VectorClock& clock) {
     return agent.value << kClockBits | (clock.at(agent.value) & kClockMask);
@@ -108,13 +110,13 @@ class RaceDetector {
   std::size_t many_used_ = 0;
 };
 
-[[gnu::always_inline]] inline bool RaceDetector::passes(Cell& cell, Epoch now, const VectorClock& clock, bool is_write) {
-  const bool is_new = cell.stamp != stamp_;
-  if (!is_new && (cell.many || cell.has_atomic || cell.split != 0)) return false;
-  if (is_new) {
-    cell = Cell();
-    cell.stamp = stamp_;
+[[gnu::always_inline]] inline bool RaceDetector::passes(Cell& cell, Epoch now, const VectorClock& clock,
+                                                        bool is_write) {
+  if (cell.stamp != stamp_) {
+    cell = {.stamp = stamp_, .write = is_write ? now : 0, .read = is_write ? 0 : now};
+    return true;
   }
+  if (cell.many || cell.has_atomic || cell.split != 0) return false;
   if (!ordered(cell.write, clock) || !ordered(cell.read, clock)) return false;
   if (is_write) {
     cell.write = now;
@@ -125,8 +127,9 @@ class RaceDetector {
   return true;
 }
 
-[[gnu::always_inline]] inline bool RaceDetector::passes(AgentId agent, const VectorClock& clock, std::uintptr_t address,
-                                 std::size_t bytes, bool is_write) {
+[[gnu::always_inline]] inline bool RaceDetector::passes(AgentId agent, const VectorClock& clock,
+                                                        std::uintptr_t address, std::size_t bytes,
+                                                        bool is_write) {
   if ((bytes != kCellBytes && bytes != 2 * kCellBytes) || address % kCellBytes != 0) return false;
   const Stretch* const stretch = stretch_of(address);
   if (stretch == nullptr) return false;

@@ -35,7 +35,19 @@ class RandomStrategy final : public Strategy {
   explicit RandomStrategy(std::uint64_t seed)
       : state_(seed * 0x9e3779b97f4a7c15ull + 0x632be59bd9b4e019ull) {}
   bool begin_execution() override { return true; }
-  std::optional<std::size_t> pick(const ChoicePoint& point) override { return next() % point.options.size(); }
+  std::optional<std::size_t> pick(const ChoicePoint& point) override {
+    const std::uint64_t number = next();
+    switch (point.options.size()) {  // constants, as a division takes long
+      case 1:
+        return 0;
+      case 2:
+        return number % 2;
+      case 3:
+        return number % 3;
+      default:
+        return number % point.options.size();
+    }
+  }
   void executed(const Option&) override {}
   void end_execution() override {}
 
