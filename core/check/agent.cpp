@@ -20,6 +20,7 @@ void Agent::reset(AgentId as) {
   frames.clear();
   frames_are_new = false;
   entered_at = 0;
+  caller = nullptr;
   clock.clear();
   acquire_later.clear();
   release_fence.clear();

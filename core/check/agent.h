@@ -71,6 +71,8 @@ struct Agent {
   bool frames_are_new = false;    // they are those of `pending`
   std::uintptr_t entered_at = 0;  // stack pointer when code of the module was called last; 0 = hidden
 
+  const CallerState* caller = nullptr;  // of the read that it is making; null = unknown
+
   VectorClock clock;
   VectorClock acquire_later;    // release clocks read by relaxed loads: an acquire fence takes them
   VectorClock release_fence;    // clock at the last release fence: relaxed stores publish it

@@ -219,7 +219,7 @@ void Execution::watch_for_spinning(Object& location) {
     spin.reads.push_back({&location, location.writes});
     return;
   }
-  const auto state = capture_state(module_, memory_.stack(current_->id.value));
+  const auto state = capture_state(module_, memory_.stack(current_->id.value), current_->caller);
   spin.proven = state && known->state == *state;
   spin.asleep = spin.proven || ++known->times > kSpinRereads;
   result_.assumed_spin |= spin.asleep && !spin.proven;

@@ -22,7 +22,7 @@ void Execution::cut_short() {
 }
 
 std::uint64_t Execution::state_here() {
-  return capture_state(module_, memory_.stack(current_->id.value)).value_or(0);
+  return capture_state(module_, memory_.stack(current_->id.value), current_->caller).value_or(0);
 }
 
 std::uint32_t Execution::choose(std::uint32_t ways) {
