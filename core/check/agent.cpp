@@ -21,6 +21,7 @@ void Agent::reset(AgentId as) {
   frames_are_new = false;
   aside = 0;
   entered_at = 0;
+  caller = nullptr;
   clock.clear();
   acquire_later.clear();
   release_fence.clear();

@@ -59,6 +59,7 @@ struct Agent {
   Operation pending;  // what it does when it is picked next
   Variant picked = Variant::normal;
   graph::GraphSearch::Performed done;  // graph search: what came of it
+  graph::Access object_access;         // graph search: what `pending` does to its object, if no atomic access
   std::vector<LoopRead> reads;         // graph search: since its last effect
   std::uint64_t state_at_read = 0;     // graph search: at the read that comes next; 0 = unknown
   std::uint32_t way = 0;               // of its operation's ways
@@ -70,6 +71,8 @@ struct Agent {
   bool frames_are_new = false;    // they are those of `pending`
   int aside = 0;                  // recording: above 0, its accesses are not shown (weft_aside)
   std::uintptr_t entered_at = 0;  // stack pointer when code of the module was called last; 0 = hidden
+
+  const CallerState* caller = nullptr;  // of the read that it is making; null = unknown
 
   VectorClock clock;
   VectorClock acquire_later;    // release clocks read by relaxed loads: an acquire fence takes them

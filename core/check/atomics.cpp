@@ -12,6 +12,7 @@ using graph::Update;
 Execution& x() { return *execution(); }
 
 void check_heap(std::uintptr_t address, std::uint32_t bytes) {
+  if (x().memory().is_surely_valid(address, bytes)) return;
   const HeapState state = x().memory().state(address, bytes);
   if (state == HeapState::outside || state == HeapState::valid) return;
   x().fail(Verdict::memory_error, [&] {
@@ -124,18 +125,14 @@ AtomicResult access_in_graph(Op op, std::uintptr_t address, std::uint32_t bytes,
   check_heap(address, bytes);
   access.initial = read_atomic(address, bytes);
   const bool reads = access.kind != Access::Kind::store;
-  if (reads && e.driver()->watch_loops(e, site, e.object(address, ObjectKind::memory), access) !=
-                   LoopWatch::Finding::nothing)
-    e.cut_short();
-  e.perform({.op = op,
-             .address = address,
-             .bytes = bytes,
-             .object = &e.object(address, ObjectKind::memory),
-             .access = &access});
-  check_heap(address, bytes);
-  const auto done = e.self().done;
-  if (done.writes && e.driver()->is_latest()) write_atomic(address, bytes, done.written);
   Object& location = e.object(address, ObjectKind::memory);
+  if (reads && e.driver()->watch_loops(e, site, location, access) != LoopWatch::Finding::nothing)
+    e.cut_short();
+  e.perform({.op = op, .address = address, .bytes = bytes, .object = &location, .access = &access});
+  check_heap(address, bytes);
+  const auto& done = e.self().done;
+  if (done.writes && e.driver()->is_latest()) write_atomic(address, bytes, done.written);
+  e.objects().use_as(location, ObjectKind::memory);  // others may have used it meanwhile
   meet(location, bytes, reads);
   reads ? e.driver()->note_read(e.self(), site) : e.self().reads.clear();
   check_race(op, location, bytes, done.reads, done.writes);
@@ -148,7 +145,7 @@ AtomicResult access_in_graph(Op op, std::uintptr_t address, std::uint32_t bytes,
 
 }  // namespace
 
-AtomicResult atomic_access(Op op, std::uintptr_t address, std::uint32_t bytes, Access access,
+AtomicResult atomic_access(Op op, std::uintptr_t address, std::uint32_t bytes, Access&& access,
                            const void* site) {
   access.bytes = static_cast<std::uint8_t>(bytes);
   if (x().driver() != nullptr)
@@ -182,10 +179,8 @@ void atomic_store(std::uintptr_t address, std::uint32_t bytes, std::uint64_t val
 }
 
 void fence(Order order) {
-  const Access access{.order = order};
-  Operation operation = Operation::local_step(Op::fence);
-  operation.access = &access;
-  x().perform(operation);
+  Access access{.order = order};
+  x().perform({.op = Op::fence, .local = true, .access = &access});
   if (x().driver() == nullptr) fence_clocks(order);
   if (Event* event = x().record(Op::fence)) event->text = name(order);
 }

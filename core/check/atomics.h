@@ -16,7 +16,7 @@ struct AtomicResult {
 
 // A choice point; then the access. `access` says everything but the location; `site` is where in the
 // program's code it is made. Values as in atomic_updates.h.
-AtomicResult atomic_access(Op op, std::uintptr_t address, std::uint32_t bytes, graph::Access access,
+AtomicResult atomic_access(Op op, std::uintptr_t address, std::uint32_t bytes, graph::Access&& access,
                            const void* site = nullptr);
 void atomic_store(std::uintptr_t address, std::uint32_t bytes, std::uint64_t value, Order order);
 

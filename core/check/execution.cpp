@@ -8,10 +8,9 @@
 namespace weft {
 
 WEFT_PER_KERNEL_THREAD bool g_modelled = false;
+Execution* g_execution = nullptr;
 
 namespace {
-
-Execution* g_execution = nullptr;
 
 constexpr std::uint32_t kFirstKey = 1 << 16;  // of the program's; those of the platform are below
 
@@ -31,15 +30,14 @@ void remember_library_key(std::uint32_t key, KeyDestructor destructor) {
   g_library_keys.push_back({key, destructor});
 }
 
-Execution* execution() { return g_execution; }
 void set_execution(Execution* execution) { g_execution = execution; }
 
 Execution::Execution(ModelMemory& memory, ModuleLayout module) : memory_(memory), module_(std::move(module)) {
   for (const auto* ranges : {&module_.data, &module_.shared})
     for (const ModuleLayout::Range& range : *ranges) snapshot_.take(range.low, range.bytes);
+  races_.watch(memory_.base(), memory_.bytes());  // looked at first: most accesses are to stacks and heap
   for (const ModuleLayout::Range& range : module_.data)
     races_.watch(range.low / 4 * 4, range.bytes + range.low % 4);
-  races_.watch(memory_.base(), memory_.bytes());
   memory_.keep_prefix();
   for (std::uint32_t i = 0; i < memory_.agents(); ++i)
     if (const auto [low, bytes] = memory_.prefix(i); bytes > 0) snapshot_.take(low, bytes);

@@ -151,7 +151,12 @@ class Execution {
   const ExecutionSettings& settings() const { return settings_; }
 
   // Announces `operation` and returns when it may happen, and how.
-  Variant perform(const Operation& operation);
+  // (Here, so that the operation is made where it stays: what was just written field by field is slow to
+  // copy.)
+  Variant perform(const Operation& operation) {
+    current_->pending = operation;
+    return perform_pending();
+  }
   // Announces, and performs, an operation nobody else can interfere with.
   void perform_local(Op op);
 
@@ -177,8 +182,12 @@ class Execution {
 
   // Writes down what the running agent just did; null when not recording. The pointer dies with the next
   // event.
-  Event* record(Op op, const Object* object = nullptr);
-  Event* record(Op op, std::uintptr_t address, std::uint32_t bytes);
+  Event* record(Op op, const Object* object = nullptr) {
+    return recorder_.on() ? write_down(op, object) : nullptr;
+  }
+  Event* record(Op op, std::uintptr_t address, std::uint32_t bytes) {
+    return recorder_.on() ? write_down(op, address, bytes) : nullptr;
+  }
   void observe(std::string_view name, std::string_view value);
   // Where the running agent stands, as its code offsets. Recording only.
   std::vector<std::uint64_t> frames_here();
@@ -207,7 +216,10 @@ class Execution {
   // It read `location`; finds out whether it goes round in circles.
   void watch_for_spinning(Object& location);
 
-  bool enabled(const Agent& agent) const;
+  bool enabled(const Agent& agent) const { return !may_wait(agent.pending) || need_not_wait(agent); }
+
+  // Plain accesses are neither choice points nor written down.
+  bool passes_plain_accesses() const { return settings_.granularity == Granularity::sync && !recorder_.on(); }
 
  private:
   static void agent_main(void* agent);
@@ -218,6 +230,8 @@ class Execution {
   static void call_program(void (*function)(void*), void* argument);
 
   const ExecutionResult& run(void* (*body)(void*), void* argument);
+  bool need_not_wait(const Agent& agent) const;
+  Variant perform_pending();
   Variant perform_in_graph();
   // Before the program ends and takes with it who still runs: what those would do could have come first.
   void wait_for_others();
@@ -226,6 +240,7 @@ class Execution {
   // Picks the next agent; the fiber to switch to (the explorer's when the execution is over).
   Fiber& choose_next();
   bool gather_options();
+  void offer(const Agent& agent, Variant variant);
   void add_spurious_wakeups();
   void add_timeouts(bool only_earliest);
   Agent* next_local_agent();
@@ -253,6 +268,8 @@ class Execution {
   [[noreturn]] void fail_overdue();
   void look_at_clock();
   Fiber& stuck();
+  Event* write_down(Op op, const Object* object);
+  Event* write_down(Op op, std::uintptr_t address, std::uint32_t bytes);
   void record_waits();
   void record_choices(const ChoicePoint& point);
   void note_frames();
@@ -299,7 +316,8 @@ class Execution {
 void remember_library_key(std::uint32_t key, KeyDestructor destructor);
 
 // The process's execution. Null until a module is loaded.
-Execution* execution();
+extern Execution* g_execution;
+inline Execution* execution() { return g_execution; }
 void set_execution(Execution* execution);
 
 // The checker's own code, called from the program: nothing it calls is modelled.

@@ -6,10 +6,9 @@
 
 namespace weft {
 
-Variant Execution::perform(const Operation& operation) {
+Variant Execution::perform_pending() {
   end_if_overdue();
   Agent& self = *current_;
-  self.pending = operation;
   self.plain_run = 0;
   self.picked = Variant::normal;
   if (recorder_.on()) {
@@ -20,8 +19,8 @@ Variant Execution::perform(const Operation& operation) {
   if (driver_ != nullptr) return perform_in_graph();
   const bool possible = enabled(self);
   self.was_blocked = !possible;
-  if (operation.local && possible) return Variant::normal;
-  Fiber& next = operation.ways > 0 ? give_input() : choose_next();
+  if (self.pending.local && possible) return Variant::normal;
+  Fiber& next = self.pending.ways > 0 ? give_input() : choose_next();
   if (&next != &self.fiber) Fiber::switch_to(self.fiber, next);
   return self.picked;
 }
@@ -57,7 +56,7 @@ Fiber& Execution::choose_next() {
   }
   const auto choice = strategy_->pick(point);
   if (!choice) return cut_at(point);
-  const Option option = options_[*choice];
+  const Option& option = options_[*choice];
   count_step(point, option);
   Agent& next = agent(option.step.agent);
   next.picked = option.step.variant;
@@ -76,7 +75,7 @@ void Execution::wake_assumed_spinners() {
   for (std::size_t i = 0; i < used_agents_; ++i) {
     const Agent& agent = *agents_[i];
     if (agent.state == Agent::State::alive && asleep(agent) && !agent.spin.proven && enabled(agent))
-      options_.push_back({{agent.id, Variant::normal}, &agent.pending});
+      offer(agent, Variant::normal);
   }
 }
 
@@ -113,13 +112,21 @@ void Execution::count_step(const ChoicePoint& point, const Option& option) {
   agent(option.step.agent).last_step = result_.steps;
   last_picked_ = option.step.agent;
   if (point.options.size() > 1) {
-    result_.schedule.push_back(option.step);
+    result_.schedule.emplace_back(option.step.agent, option.step.variant);
     if (recorder_.on()) result_.choice_steps.push_back(static_cast<std::uint32_t>(result_.steps));
   }
   if (preempts(point, option)) ++result_.preemptions;
   if (option.step.variant == Variant::timeout) ++early_timeouts_;
   if (option.step.variant == Variant::spurious) ++early_wakeups_;
   strategy_->executed(option);
+}
+
+// Field by field: an Option made elsewhere and copied as a whole has to wait for what was just written.
+void Execution::offer(const Agent& agent, Variant variant) {
+  Option& option = options_.emplace_back();
+  option.step.agent = agent.id;
+  option.step.variant = variant;
+  option.operation = &agent.pending;
 }
 
 // Fills options_; false when some agent has a local step to make first.
@@ -132,7 +139,7 @@ bool Execution::gather_options() {
     const bool possible = enabled(agent);
     if (possible && agent.pending.local) return false;
     has_timed |= agent.pending.timed && !possible;
-    if (possible && !asleep(agent)) options_.push_back({{agent.id, Variant::normal}, &agent.pending});
+    if (possible && !asleep(agent)) offer(agent, Variant::normal);
   }
   if (!options_.empty() && early_wakeups_ < kMaxSpuriousWakeups) add_spurious_wakeups();
   if (has_timed) {
@@ -151,7 +158,7 @@ void Execution::add_spurious_wakeups() {
   for (std::size_t i = 0; i < used_agents_; ++i) {
     const Agent& agent = *agents_[i];
     const bool waits = agent.state == Agent::State::alive && agent.pending.op == Op::cond_wake;
-    if (waits && !enabled(agent)) options_.push_back({{agent.id, Variant::spurious}, &agent.pending});
+    if (waits && !enabled(agent)) offer(agent, Variant::spurious);
   }
 }
 
@@ -161,11 +168,10 @@ void Execution::add_timeouts(bool only_earliest) {
   for (std::size_t i = 0; i < used_agents_; ++i) {
     const Agent& agent = *agents_[i];
     if (agent.state != Agent::State::alive || !agent.pending.timed || enabled(agent)) continue;
-    if (!only_earliest) options_.push_back({{agent.id, Variant::timeout}, &agent.pending});
+    if (!only_earliest) offer(agent, Variant::timeout);
     if (earliest == nullptr || agent.pending.deadline < earliest->pending.deadline) earliest = &agent;
   }
-  if (only_earliest && earliest != nullptr)
-    options_.push_back({{earliest->id, Variant::timeout}, &earliest->pending});
+  if (only_earliest && earliest != nullptr) offer(*earliest, Variant::timeout);
 }
 
 Agent* Execution::next_local_agent() {
@@ -177,7 +183,7 @@ Agent* Execution::next_local_agent() {
   return nullptr;
 }
 
-bool Execution::enabled(const Agent& agent) const {
+bool Execution::need_not_wait(const Agent& agent) const {
   const Operation& operation = agent.pending;
   if (operation.never) return false;
   const Object* object = operation.object;
@@ -221,7 +227,7 @@ void Execution::watch_for_spinning(Object& location) {
     spin.reads.push_back({&location, location.writes});
     return;
   }
-  const auto state = capture_state(module_, memory_.stack(current_->id.value));
+  const auto state = capture_state(module_, memory_.stack(current_->id.value), current_->caller);
   spin.proven = state && known->state == *state;
   spin.asleep = spin.proven || ++known->times > kSpinRereads;
   result_.assumed_spin |= spin.asleep && !spin.proven;

@@ -22,7 +22,7 @@ void Execution::cut_short() {
 }
 
 std::uint64_t Execution::state_here() {
-  return capture_state(module_, memory_.stack(current_->id.value)).value_or(0);
+  return capture_state(module_, memory_.stack(current_->id.value), current_->caller).value_or(0);
 }
 
 std::uint32_t Execution::choose(std::uint32_t ways) {
@@ -54,7 +54,7 @@ Fiber& Execution::choose_in_graph() {
     result_.cut_short = true;
     return end(Verdict::inconclusive);
   }
-  for (std::size_t i = 0; i < used_agents_; ++i) {
+  for (std::size_t i = 0; driver_->has_marks() && i < used_agents_; ++i) {
     Agent& agent = *agents_[i];
     if (agent.state != Agent::State::alive || !driver_->is_marked(agent)) continue;
     if (driver_->is_possible(*this, agent)) return resume(agent);

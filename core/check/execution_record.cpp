@@ -69,8 +69,8 @@ void Execution::record_waits() {
   }
 }
 
-Event* Execution::record(Op op, const Object* object) {
-  if (!recorder_.on() || (recorder_.full() && op != Op::fail)) return nullptr;
+Event* Execution::write_down(Op op, const Object* object) {
+  if (recorder_.full() && op != Op::fail) return nullptr;
   Agent& self = *current_;
   if (self.aside > 0 && accesses_memory(op)) return nullptr;
   Event event;
@@ -91,8 +91,8 @@ Event* Execution::record(Op op, const Object* object) {
   return &recorder_[recorder_.add(std::move(event))];
 }
 
-Event* Execution::record(Op op, std::uintptr_t address, std::uint32_t bytes) {
-  Event* event = record(op);
+Event* Execution::write_down(Op op, std::uintptr_t address, std::uint32_t bytes) {
+  Event* event = write_down(op, nullptr);
   if (event == nullptr) return nullptr;
   event->address = address;
   event->bytes = bytes;

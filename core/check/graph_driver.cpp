@@ -80,7 +80,7 @@ void GraphDriver::note_read(Agent& agent, std::uintptr_t site) {
     return;
   }
   const EventIndex event = search_.last_performed() - (done.writes ? 1 : 0);
-  agent.reads.push_back({site, graph()[event].location, agent.state_at_read, event, done.seen});
+  agent.reads.emplace_back(site, graph()[event].location, agent.state_at_read, event, done.seen);
 }
 
 void GraphDriver::locate(Object& object) {
@@ -96,13 +96,14 @@ void GraphDriver::locate(Object& object) {
 
 void GraphDriver::start_location_over(Object& object) { object.location = Object::kNoLocation; }
 
-Access GraphDriver::access_of(const Agent& agent) {
+const Access& GraphDriver::access_of(Agent& agent) {
   const Operation& operation = agent.pending;
   locate(*operation.object);
-  if (operation.access == nullptr) return object_access(operation, agent.id, agent.picked != Variant::normal);
-  Access access = *operation.access;
-  access.location = operation.object->location;
-  return access;
+  if (operation.access == nullptr)
+    return *new (&agent.object_access)
+        Access(object_access(operation, agent.id, agent.picked != Variant::normal));
+  operation.access->location = operation.object->location;
+  return *operation.access;
 }
 
 bool GraphDriver::is_possible(Execution& execution, Agent& agent) {
@@ -135,12 +136,13 @@ bool GraphDriver::perform(Execution& execution, Agent& agent) {
   if (!misfit().empty()) return true;
   take_clock(agent);
   if (!operation.local && !operation.is_part)
-    performed_.push_back({event, {agent.id, agent.picked, operation.ways > 0 ? agent.way : 0}});
+    performed_.emplace_back(event, agent.id, agent.picked, operation.ways > 0 ? agent.way : 0);
   return true;
 }
 
 void GraphDriver::perform_access(const Access& access, Agent& agent) {
-  agent.done = search_.perform(agent.id.value, access);
+  // Made in place: what was just written field by field is slow to copy.
+  new (&agent.done) graph::GraphSearch::Performed(search_.perform(agent.id.value, access));
   inconsistent_ |= agent.done.inconsistent;
 }
 
@@ -189,9 +191,7 @@ void GraphDriver::take_clock(Agent& agent) {
     times_.push_back(time);
   }
   agent.clock.advance_time_to(times_[last]);
-  const auto row = g.happens_before_row(last);
-  for (std::uint32_t i = 0; i < row.size(); ++i)
-    if (row[i] > 0) agent.clock.set(i, static_cast<std::uint32_t>(row[i]));
+  agent.clock.set_positive(g.happens_before_row(last));
   // An atomic access is checked for races as a part of what came before it.
   if (!accesses_memory(agent.pending.op)) agent.clock.tick(agent.id.value);
 }
@@ -254,7 +254,7 @@ std::optional<std::vector<Step>> GraphDriver::linear_schedule() const {
   std::sort(sorted.begin(), sorted.end(),
             [&](const Performed& a, const Performed& b) { return (*order)[a.event] < (*order)[b.event]; });
   std::vector<Step> steps;
-  for (const Performed& performed : sorted) steps.push_back(performed.step);
+  for (const Performed& performed : sorted) steps.push_back({performed.agent, performed.variant, performed.way});
   return steps;
 }
 

@@ -50,6 +50,7 @@ class GraphDriver {
   // Whether the agent's pending operation can happen now. Not asked while replaying.
   bool is_possible(Execution& execution, Agent& agent);
   bool is_marked(const Agent& agent) const { return search_.is_marked(agent.id.value); }
+  bool has_marks() const { return search_.has_marks(); }
   // It happens. False if it does not after all: the agent waits.
   bool perform(Execution& execution, Agent& agent);
   // Nobody can go on, or only the first agent, which waits for the others to have done so.
@@ -88,12 +89,14 @@ class GraphDriver {
   };
   struct Performed {
     graph::EventIndex event;
-    Step step;
+    AgentId agent;
+    Variant variant;
+    std::uint32_t way;
   };
 
   void start_run();
   void locate(Object& object);
-  graph::Access access_of(const Agent& agent);
+  const graph::Access& access_of(Agent& agent);  // valid until asked again
   void perform_access(const graph::Access& access, Agent& agent);
   void perform_local(Execution& execution, Agent& agent);
   bool fits(Execution& execution, Agent& agent);

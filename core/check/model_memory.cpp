@@ -48,15 +48,13 @@ ModelMemory::Slice& ModelMemory::slice(std::uint32_t agent) {
 Stack ModelMemory::stack(std::uint32_t agent) {
   slice(agent);
   const std::uintptr_t low = low_of(agent) + kGuardBytes;
-  return {reinterpret_cast<std::byte*>(low), kStackBytes - kGuardBytes};
+  // Tops at the same place in every slice would all fall on the same lines of a cache.
+  constexpr std::size_t kStagger = 9 * 64, kPlaces = kWideAddresses ? 16 : 1;
+  return {reinterpret_cast<std::byte*>(low), kStackBytes - kGuardBytes - agent % kPlaces * kStagger};
 }
 
 bool ModelMemory::in_guard(std::uintptr_t address) const {
-  return contains(address) && address - low_of(agent_of(address)) < kGuardBytes;
-}
-
-bool ModelMemory::on_stack(std::uintptr_t address) const {
-  return contains(address) && address - low_of(agent_of(address)) < kStackBytes;
+  return contains(address) && offset_in_slice(address) < kGuardBytes;
 }
 
 void ModelMemory::mark(std::uintptr_t low, std::size_t bytes, std::uint8_t mark) {

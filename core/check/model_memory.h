@@ -30,7 +30,9 @@ class ModelMemory {
 
   Stack stack(std::uint32_t agent);
   bool in_guard(std::uintptr_t address) const;  // below some agent's stack: it overflowed
-  bool on_stack(std::uintptr_t address) const;
+  bool on_stack(std::uintptr_t address) const {
+    return contains(address) && offset_in_slice(address) < kStackBytes;
+  }
   std::uint32_t agent_of(std::uintptr_t address) const {
     const std::uintptr_t behind_first = address - base_ - kFirstSliceBytes;
     return address - base_ < kFirstSliceBytes ? 0
@@ -47,6 +49,10 @@ class ModelMemory {
 
   // What [address, address + bytes) is part of. `outside` for addresses that are not heap.
   HeapState state(std::uintptr_t address, std::size_t bytes) const;
+  // Whether it may certainly be accessed: outside, or within one granule of a block. False says nothing.
+  bool is_surely_valid(std::uintptr_t address, std::size_t bytes) const {
+    return !contains(address) || on_stack(address) || is_in_granule(address, bytes);
+  }
   // Start and number of the block (valid or freed) around or right before `address`; block 0 = none.
   struct Block {
     std::uintptr_t start = 0;
@@ -86,7 +92,15 @@ class ModelMemory {
   std::uintptr_t low_of(std::uint32_t agent) const {
     return agent == 0 ? base_ : base_ + kFirstSliceBytes + (agent - 1) * kSliceBytes;
   }
+  std::uintptr_t offset_in_slice(std::uintptr_t address) const {
+    if constexpr (kFirstSliceBytes == kSliceBytes) return (address - base_) % kSliceBytes;
+    return address - low_of(agent_of(address));
+  }
   std::uint8_t* granule(std::uintptr_t address) const { return granules_ + (address - base_) / kGranule; }
+  bool is_in_granule(std::uintptr_t address, std::size_t bytes) const {
+    const std::uint8_t valid = *granule(address);
+    return valid <= kGranule && address % kGranule + bytes <= valid;
+  }
   void mark(std::uintptr_t low, std::size_t bytes, std::uint8_t mark);
   bool starts_block(std::uintptr_t address) const;
   static const Header& header_of(std::uintptr_t block) { return reinterpret_cast<const Header*>(block)[-1]; }

@@ -10,6 +10,7 @@ std::string side_name(const RaceSide& side) {
 }
 
 void check_heap(std::uintptr_t address, std::size_t bytes, bool is_write) {
+  if (x().memory().is_surely_valid(address, bytes)) return;
   const HeapState state = x().memory().state(address, bytes);
   if (state == HeapState::outside || state == HeapState::valid) return;
   x().fail(Verdict::memory_error, [&] {
@@ -48,6 +49,18 @@ bool is_choice_point(std::uintptr_t address) {
   return wanted == Granularity::all || (wanted == Granularity::globals && is_variable(x().module(), address));
 }
 
+// Most accesses: nothing but the race detector needs to hear of them, and it has nothing to say. False: the
+// access must be looked at from the start.
+bool passes(Execution& e, std::uintptr_t address, std::size_t bytes, bool is_write) {
+  Agent& self = e.self();
+  if (!e.passes_plain_accesses() || self.plain_run + 1 >= kMaxPlainRun) return false;
+  if (!e.memory().is_surely_valid(address, bytes)) return false;
+  if (!e.races().passes(self.id, self.clock, address, bytes, is_write)) return false;
+  if (is_write && e.driver() != nullptr) note_write(address);
+  ++self.plain_run;
+  return true;
+}
+
 }  // namespace
 
 void fail_with_race(const Race& race, std::uint32_t later_event) {
@@ -63,6 +76,7 @@ void plain_access(std::uintptr_t address, std::size_t bytes, bool is_write) {
   Execution& e = x();
   e.end_if_overdue();
   if constexpr (!kWideAddresses) check_machine(address);
+  if (passes(e, address, bytes, is_write)) return;
   const Op op = is_write ? Op::write : Op::read;
   const bool shared = e.races().watches(address);
   if (shared && is_choice_point(address)) {

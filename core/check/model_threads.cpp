@@ -27,10 +27,9 @@ int join(AgentId id, void** result, Deadline deadline) {
   if (target.id == x().self().id) return EDEADLK;
   if (target.joined) misuse(id, " is joined twice");
   if (target.detached) misuse(id, " is joined after it was detached");
-  Operation wait = Operation::local_step(Op::join);
-  wait.timed = deadline.has_value();
-  wait.deadline = id.value;
-  if (x().perform(wait) == Variant::timeout) return ETIMEDOUT;
+  if (x().perform({.op = Op::join, .local = true, .timed = deadline.has_value(), .deadline = id.value}) ==
+      Variant::timeout)
+    return ETIMEDOUT;
   target.joined = true;
   x().acquire(target.clock);
   if (result != nullptr) *result = target.result;

@@ -83,29 +83,9 @@ void Object::reset(std::uintptr_t at, ObjectKind as, ObjectId with) {
 
 ObjectTable::ObjectTable() : slots_(64, 0) {}
 
-std::size_t ObjectTable::slot_of(std::uintptr_t address) const {
-  const std::size_t mask = slots_.size() - 1;
-  std::size_t slot = (static_cast<std::uint64_t>(address) * 0x9e3779b97f4a7c15ull >> 20) & mask;
-  while (slots_[slot] != 0 && objects_[slots_[slot] - 1]->address != address) slot = (slot + 1) & mask;
-  return slot;
-}
-
-Object* ObjectTable::find(std::uintptr_t address) const {
-  const std::uint32_t index = slots_[slot_of(address)];
-  return index == 0 ? nullptr : objects_[index - 1].get();
-}
-
-Object& ObjectTable::get(std::uintptr_t address, ObjectKind kind) {
-  std::size_t slot = slot_of(address);
-  if (slots_[slot] != 0) {
-    Object& known = *objects_[slots_[slot] - 1];
-    if (known.kind != kind) known.reset(address, kind, known.id);
-    return known;
-  }
-  if ((used_ + 1) * 2 > slots_.size()) {
-    grow();
-    slot = slot_of(address);
-  }
+Object& ObjectTable::add(std::uintptr_t address, ObjectKind kind) {
+  if ((used_ + 1) * 2 > slots_.size()) grow();
+  const std::size_t slot = slot_of(address);
   if (used_ == objects_.size()) objects_.push_back(std::make_unique<Object>());
   Object& fresh = *objects_[used_++];
   fresh.reset(address, kind, ObjectId(static_cast<std::uint32_t>(used_ - 1)));

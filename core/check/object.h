@@ -84,9 +84,19 @@ struct Object {
 class ObjectTable {
  public:
   ObjectTable();
-  Object* find(std::uintptr_t address) const;
+  Object* find(std::uintptr_t address) const {
+    const std::uint32_t index = slots_[slot_of(address)];
+    return index == 0 ? nullptr : objects_[index - 1].get();
+  }
   // The object at `address`, made new when there is none or when it was used as something else.
-  Object& get(std::uintptr_t address, ObjectKind kind);
+  Object& get(std::uintptr_t address, ObjectKind kind) {
+    Object* const known = find(address);
+    return known != nullptr ? use_as(*known, kind) : add(address, kind);
+  }
+  Object& use_as(Object& known, ObjectKind kind) {
+    if (known.kind != kind) known.reset(known.address, kind, known.id);
+    return known;
+  }
   void forget(std::uintptr_t low, std::size_t bytes);  // memory was freed: its objects are gone
   void clear();
 
@@ -95,7 +105,13 @@ class ObjectTable {
   const Object& operator[](std::size_t i) const { return *objects_[i]; }
 
  private:
-  std::size_t slot_of(std::uintptr_t address) const;
+  std::size_t slot_of(std::uintptr_t address) const {
+    const std::size_t mask = slots_.size() - 1;
+    std::size_t slot = (static_cast<std::uint64_t>(address) * 0x9e3779b97f4a7c15ull >> 20) & mask;
+    while (slots_[slot] != 0 && objects_[slots_[slot] - 1]->address != address) slot = (slot + 1) & mask;
+    return slot;
+  }
+  Object& add(std::uintptr_t address, ObjectKind kind);
   void take_slot(std::size_t slot, std::size_t index);
   void grow();
 

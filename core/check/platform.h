@@ -50,9 +50,17 @@ std::vector<Frame> capture_frames(const ModuleLayout& module);
 // Where the stack of the caller ends now, on machines that hide what a frame takes (wasm); 0 on others.
 std::uintptr_t stack_pointer_here();
 
+// What code of the module had in the registers that a call preserves when it called a function of ours: as
+// interpose/read_hooks_*.S leaves it on the stack, right below the module's own part.
+struct CallerState {
+  std::uint64_t preserved[6];  // x86-64: r15, r14, r13, r12, rbx, rbp
+  const void* return_address;
+};
+
 // Hash of the running agent's registers and stack as its own code left them; none where the machine hides
-// them.
-std::optional<std::uint64_t> capture_state(const ModuleLayout& module, Stack stack);
+// them. Fast where `caller` tells; null: it is found out.
+std::optional<std::uint64_t> capture_state(const ModuleLayout& module, Stack stack,
+                                           const CallerState* caller);
 
 // Whether the running agent has used up `stack`. Only where no page protection tells (wasm).
 bool has_overflowed(Stack stack);

@@ -56,12 +56,21 @@ __attribute__((no_sanitize("address"))) std::uint64_t stack_word(std::uintptr_t 
   return *reinterpret_cast<const volatile std::uint64_t*>(at);
 }
 
+std::uint64_t hash_stack(std::uint64_t hash, std::uintptr_t low, std::uintptr_t top) {
+  for (std::uintptr_t at = low; at + 8 <= top; at += 8) hash = mix(hash, stack_word(at));
+  return hash;
+}
+
 std::uint64_t hash_state(_Unwind_Context* context, const StateWalk& walk) {
   std::uint64_t hash = mix(0x1234567ull, _Unwind_GetIP(context));
   for (int number : kPreserved) hash = mix(hash, _Unwind_GetGR(context, number));
-  for (std::uintptr_t at = _Unwind_GetCFA(context); at + 8 <= walk.stack_top; at += 8)
-    hash = mix(hash, stack_word(at));
-  return hash;
+  return hash_stack(hash, _Unwind_GetCFA(context), walk.stack_top);
+}
+
+std::uint64_t hash_state(const CallerState& caller, std::uintptr_t stack_top) {
+  std::uint64_t hash = mix(0x1234567ull, reinterpret_cast<std::uintptr_t>(caller.return_address));
+  for (const std::uint64_t value : caller.preserved) hash = mix(hash, value);
+  return hash_stack(hash, reinterpret_cast<std::uintptr_t>(&caller + 1), stack_top);
 }
 
 _Unwind_Reason_Code visit_state(_Unwind_Context* context, void* argument) {
@@ -83,8 +92,11 @@ std::vector<Frame> capture_frames(const ModuleLayout& module) {
 
 std::uintptr_t stack_pointer_here() { return 0; }
 
-std::optional<std::uint64_t> capture_state(const ModuleLayout& module, Stack stack) {
-  StateWalk walk{&module, reinterpret_cast<std::uintptr_t>(stack.top())};
+std::optional<std::uint64_t> capture_state(const ModuleLayout& module, Stack stack,
+                                           const CallerState* caller) {
+  const auto top = reinterpret_cast<std::uintptr_t>(stack.top());
+  if (caller != nullptr) return hash_state(*caller, top);
+  StateWalk walk{&module, top, {}};
   _Unwind_Backtrace(visit_state, &walk);
   return walk.hash;
 }

@@ -29,7 +29,9 @@ std::vector<Frame> capture_frames(const ModuleLayout& module) {
 
 std::uintptr_t stack_pointer_here() { return emscripten_stack_get_current(); }
 
-std::optional<std::uint64_t> capture_state(const ModuleLayout&, Stack) { return std::nullopt; }
+std::optional<std::uint64_t> capture_state(const ModuleLayout&, Stack, const CallerState*) {
+  return std::nullopt;
+}
 
 bool has_overflowed(Stack stack) {
   return emscripten_stack_get_current() < reinterpret_cast<std::uintptr_t>(stack.low);

@@ -8,20 +8,7 @@
 namespace weft {
 namespace {
 
-constexpr std::uint32_t kClockBits = 24;
-constexpr std::uint32_t kClockMask = (1u << kClockBits) - 1;
-constexpr std::size_t kCellBytes = 4;
-constexpr std::size_t kChunkBytes = kWideAddresses ? (1u << 28) : (1u << 16);  // of the memory watched
-constexpr std::size_t kChunkCells = kChunkBytes / kCellBytes;
 constexpr std::size_t kWidestAtomic = 16;
-
-std::uint32_t agent_of(std::uint32_t epoch) { return epoch >> kClockBits; }
-std::uint32_t ticks_of(std::uint32_t epoch) { return epoch & kClockMask; }
-
-// Whether the access at `epoch` happens before one made with `clock`.
-bool ordered(std::uint32_t epoch, const VectorClock& clock) {
-  return ticks_of(epoch) <= clock.at(agent_of(epoch));
-}
 
 // An agent with an access in `past` that does not happen before `clock`.
 std::optional<AgentId> unordered(const VectorClock& past, const VectorClock& clock, AgentId self) {
@@ -37,7 +24,7 @@ RaceDetector::RaceDetector() = default;
 RaceDetector::~RaceDetector() {
   for (Stretch& s : stretches_)
     for (Cell* chunk : s.chunks)
-      if (chunk != nullptr) release_memory(chunk, kChunkCells * sizeof(Cell));
+      if (chunk != nullptr) release_memory(chunk, kChunkBytes / kCellBytes * sizeof(Cell));
 }
 
 void RaceDetector::watch(std::uintptr_t low, std::size_t bytes) {
@@ -58,15 +45,9 @@ void RaceDetector::start_over() {
   many_used_ = 0;
 }
 
-RaceDetector::Stretch* RaceDetector::stretch_of(std::uintptr_t address) {
-  for (Stretch& s : stretches_)
-    if (address - s.low < s.bytes) return &s;
-  return nullptr;
-}
-
 RaceDetector::Cell& RaceDetector::cell_at(Stretch& stretch, std::size_t offset) {
   Cell*& chunk = stretch.chunks[offset / kChunkBytes];
-  if (chunk == nullptr) chunk = static_cast<Cell*>(reserve_zeros(kChunkCells * sizeof(Cell)));
+  if (chunk == nullptr) chunk = static_cast<Cell*>(reserve_zeros(kChunkBytes / kCellBytes * sizeof(Cell)));
   return fresh(chunk[offset % kChunkBytes / kCellBytes]);
 }
 
@@ -151,7 +132,7 @@ void RaceDetector::add_reader(Cell& cell, Epoch now, const VectorClock& clock) {
 
 std::optional<RaceSide> RaceDetector::access(Cell& cell, AgentId agent, const VectorClock& clock,
                                              bool is_write) {
-  const Epoch now = agent.value << kClockBits | (clock.at(agent.value) & kClockMask);
+  const Epoch now = epoch_of(agent, clock);
   if (is_write ? cell.write == now && cell.read == 0 && !cell.many : cell.read == now && !cell.many)
     return std::nullopt;
   if (auto other = conflict_with_plain(cell, clock, agent, is_write)) return other;

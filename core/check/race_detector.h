@@ -40,6 +40,11 @@ class RaceDetector {
   bool watches(std::uintptr_t address) const;
   void start_over();
 
+  // The common case of plain(): one or two whole cells, and nothing special about them. False: plain() must
+  // look, from the start.
+  bool passes(AgentId agent, const VectorClock& clock, std::uintptr_t address, std::size_t bytes,
+              bool is_write);
+
   // `clock` is the accessing agent's own. `objects` holds the atomic locations.
   std::optional<Race> plain(AgentId agent, const VectorClock& clock, std::uintptr_t address,
                             std::size_t bytes, bool is_write, const ObjectTable& objects);
@@ -64,7 +69,28 @@ class RaceDetector {
     std::vector<Cell*> chunks;
   };
 
-  Stretch* stretch_of(std::uintptr_t address);
+  static constexpr std::uint32_t kClockBits = 24;
+  static constexpr std::uint32_t kClockMask = (1u << kClockBits) - 1;
+  static constexpr std::size_t kCellBytes = 4;
+  static constexpr std::size_t kChunkBytes =
+      kWideAddresses ? (1u << 28) : (1u << 16);  // of the memory watched
+
+  static Epoch epoch_of(AgentId agent, const VectorClock& clock) {
+    return agent.value << kClockBits | (clock.at(agent.value) & kClockMask);
+  }
+  static std::uint32_t agent_of(Epoch epoch) { return epoch >> kClockBits; }
+  static std::uint32_t ticks_of(Epoch epoch) { return epoch & kClockMask; }
+  // Whether the access at `epoch` happens before one made with `clock`; one that never was does.
+  static bool ordered(Epoch epoch, const VectorClock& clock) {
+    return ticks_of(epoch) <= clock.at(agent_of(epoch));
+  }
+  bool passes(Cell& cell, Epoch now, const VectorClock& clock, bool is_write);
+
+  Stretch* stretch_of(std::uintptr_t address) {
+    for (Stretch& s : stretches_)
+      if (address - s.low < s.bytes) return &s;
+    return nullptr;
+  }
   Cell& cell_at(Stretch& stretch, std::size_t offset);
   Cell& fresh(Cell& cell);
   template <class Visit>
@@ -83,5 +109,38 @@ class RaceDetector {
   std::vector<VectorClock> many_;
   std::size_t many_used_ = 0;
 };
+
+[[gnu::always_inline]] inline bool RaceDetector::passes(Cell& cell, Epoch now, const VectorClock& clock,
+                                                        bool is_write) {
+  if (cell.stamp != stamp_) {
+    cell = {.stamp = stamp_, .write = is_write ? now : 0, .read = is_write ? 0 : now};
+    return true;
+  }
+  if (cell.many || cell.has_atomic || cell.split != 0) return false;
+  if (!ordered(cell.write, clock) || !ordered(cell.read, clock)) return false;
+  if (is_write) {
+    cell.write = now;
+    cell.read = 0;
+  } else {
+    cell.read = now;
+  }
+  return true;
+}
+
+[[gnu::always_inline]] inline bool RaceDetector::passes(AgentId agent, const VectorClock& clock,
+                                                        std::uintptr_t address, std::size_t bytes,
+                                                        bool is_write) {
+  if ((bytes != kCellBytes && bytes != 2 * kCellBytes) || address % kCellBytes != 0) return false;
+  const Stretch* const stretch = stretch_of(address);
+  if (stretch == nullptr) return false;
+  const std::size_t offset = address - stretch->low;
+  Cell* const chunk = stretch->chunks[offset / kChunkBytes];
+  if (chunk == nullptr || offset + bytes > stretch->bytes || offset % kChunkBytes + bytes > kChunkBytes)
+    return false;
+  Cell* const cell = chunk + offset % kChunkBytes / kCellBytes;
+  const Epoch now = epoch_of(agent, clock);
+  return passes(*cell, now, clock, is_write) &&
+         (bytes == kCellBytes || passes(cell[1], now, clock, is_write));
+}
 
 }  // namespace weft

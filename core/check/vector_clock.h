@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <span>
 
 #include "check/limits.h"
 
@@ -33,6 +34,16 @@ class VectorClock {
   void set(std::uint32_t agent, std::uint32_t ticks) {
     grow_to(agent + 1);
     ticks_[agent] = ticks;
+  }
+
+  // Agents of which `ticks` says more than 0 have that many.
+  template <class Tick>
+  void set_positive(std::span<const Tick> ticks) {
+    auto size = static_cast<std::uint32_t>(ticks.size());
+    while (size > 0 && ticks[size - 1] <= 0) --size;
+    grow_to(size);
+    for (std::uint32_t i = 0; i < size; ++i)
+      ticks_[i] = ticks[i] > 0 ? static_cast<std::uint32_t>(ticks[i]) : ticks_[i];
   }
 
   void join(const VectorClock& other) {

@@ -6,6 +6,7 @@
 #include <cstring>
 #include <functional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "check/atomic_updates.h"
@@ -25,16 +26,16 @@ inline std::uintptr_t address_of(int word) { return reinterpret_cast<std::uintpt
 
 // Operations as a thread of the program makes them. Only inside TestProgram bodies.
 inline std::uint64_t load(int word, Order order = Order::seq_cst) {
-  const graph::Access access{.kind = graph::Access::Kind::load, .order = order};
-  return model::atomic_access(Op::atomic_load, address_of(word), 8, access).seen;
+  graph::Access access{.kind = graph::Access::Kind::load, .order = order};
+  return model::atomic_access(Op::atomic_load, address_of(word), 8, std::move(access)).seen;
 }
 inline void store(int word, std::uint64_t value, Order order = Order::seq_cst) {
   model::atomic_store(address_of(word), 8, value, order);
 }
 inline std::uint64_t add(int word, std::uint64_t amount, Order order = Order::seq_cst) {
-  const graph::Access access{
+  graph::Access access{
       .kind = graph::Access::Kind::update, .order = order, .operand = amount, .modify = updates::add};
-  return model::atomic_access(Op::atomic_rmw, address_of(word), 8, access).seen;
+  return model::atomic_access(Op::atomic_rmw, address_of(word), 8, std::move(access)).seen;
 }
 inline std::uint64_t read(int word) {
   model::plain_access(address_of(word), 8, false);

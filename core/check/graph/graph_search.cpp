@@ -64,8 +64,7 @@ void GraphSearch::force(const Branch& branch) {
 }
 
 // The write that the read is to read from, added once more, as its place does not matter yet.
-EventIndex GraphSearch::add_revisitor(const Branch& branch) {
-  ExecutionGraph& g = graph();
+EventIndex GraphSearch::add_revisitor(ExecutionGraph& g, const Branch& branch) {
   const Access& access = branch.access;
   if (access.kind == Access::Kind::store)
     return g.add_write(branch.agent, access.location, access.order, access.operand,
@@ -80,18 +79,19 @@ EventIndex GraphSearch::add_revisitor(const Branch& branch) {
 // placed.
 void GraphSearch::take_revisit(const Branch& branch) {
   Frame& fresh = new_frame();
-  const Frame& old = frames_[depth_ - 2];
-  fresh.graph = old.graph;
+  Frame& old = frames_[depth_ - 2];
+  ExecutionGraph& before = old.graph;
   fresh.marks.assign(old.marks.begin(), old.marks.begin() + static_cast<std::ptrdiff_t>(branch.marks));
-  fresh.graph.cut(branch.size);
-  const EventIndex write = add_revisitor(branch);
+  before.cut(branch.size);  // what else is to be explored of it is not larger
+  const EventIndex write = add_revisitor(before, branch);
   Branch place{.kind = Branch::Kind::revisit_place};
-  place.revisitor = fresh.graph[write];
-  place.revisited = fresh.graph[branch.victim];
+  place.revisitor = before[write];
+  place.revisited = before[branch.victim];
   std::erase_if(fresh.marks, [&](const Mark& mark) {
-    return mark.stamp > place.revisited.stamp && !fresh.graph.in_prefix(mark.agent, mark.position, write);
+    return mark.stamp > place.revisited.stamp && !before.in_prefix(mark.agent, mark.position, write);
   });
-  keep_prefix(fresh.graph, branch.victim, write, renamed_);
+  keep_prefix(before, fresh.graph, branch.victim, write, renamed_);
+  before.cut(branch.size);
   const auto name_now = [&](EventIndex e) {
     return e == kNone || e < branch.victim ? e : renamed_[e - branch.victim];
   };

@@ -79,6 +79,7 @@ class GraphSearch {
 
   // Whether it waits for a write that lets it go on: then it goes before all others.
   bool is_marked(AgentNumber agent) const { return mark_of(agent) != nullptr; }
+  bool has_marks() const { return !frame().marks.empty(); }
 
   // No agent can go on any more; these wait. (Nobody does after a complete execution.)
   struct Waiting {
@@ -148,7 +149,7 @@ class GraphSearch {
   bool take_revisit_place(const Branch& branch);
   bool is_strong_revisit(const Event& read, const Event& write) const;
   bool allows_revisit(const Event& read, EventIndex write);
-  EventIndex add_revisitor(const Branch& branch);
+  static EventIndex add_revisitor(ExecutionGraph& g, const Branch& branch);
   void keep_marks(const Branch& branch, EventIndex revisitor);
   void note_places(Branch place, bool exclusive);
 

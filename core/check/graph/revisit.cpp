@@ -5,29 +5,30 @@ namespace {
 
 class PrefixKeeper {
  public:
-  PrefixKeeper(ExecutionGraph& graph, EventIndex read, std::vector<EventIndex>& renamed)
-      : graph_(graph), read_(read), renamed_(renamed) {}
+  PrefixKeeper(const ExecutionGraph& before, ExecutionGraph& graph, EventIndex read,
+               std::vector<EventIndex>& renamed)
+      : before_(before), graph_(graph), read_(read), renamed_(renamed) {}
 
   void keep(EventIndex write) {
-    const ExecutionGraph before = graph_;
+    graph_ = before_;
     graph_.cut(read_);
-    renamed_.assign(before.size() - read_, kNone);
-    for (EventIndex e = read_ + 1; e < before.size(); ++e)
-      if (e != write && before.in_prefix(e, write)) renamed_[e - read_] = add(before, e);
+    renamed_.assign(before_.size() - read_, kNone);
+    for (EventIndex e = read_ + 1; e < before_.size(); ++e)
+      if (e != write && before_.in_prefix(e, write)) renamed_[e - read_] = add(e);
   }
 
  private:
   EventIndex name_now(EventIndex e) const { return e == kNone || e < read_ ? e : renamed_[e - read_]; }
 
   // The last write that is there of those that come before in modification order.
-  EventIndex place_now(const ExecutionGraph& before, EventIndex write) const {
-    EventIndex after = before[write].mo_before;
-    while (after != kInitial && name_now(after) == kNone) after = before[after].mo_before;
+  EventIndex place_now(EventIndex write) const {
+    EventIndex after = before_[write].mo_before;
+    while (after != kInitial && name_now(after) == kNone) after = before_[after].mo_before;
     return name_now(after);
   }
 
-  EventIndex add(const ExecutionGraph& before, EventIndex e) {
-    const Event& event = before[e];
+  EventIndex add(EventIndex e) {
+    const Event& event = before_[e];
     switch (event.kind) {
       case EventKind::read: {
         const EventIndex read =
@@ -36,7 +37,7 @@ class PrefixKeeper {
         return read;
       }
       case EventKind::write:
-        return graph_.add_write(event.agent, event.location, event.order, event.value, place_now(before, e),
+        return graph_.add_write(event.agent, event.location, event.order, event.value, place_now(e),
                                 event.exclusive, event.stamp);
       default:
         return graph_.add_local(event.agent,
@@ -50,6 +51,7 @@ class PrefixKeeper {
     }
   }
 
+  const ExecutionGraph& before_;
   ExecutionGraph& graph_;
   const EventIndex read_;
   std::vector<EventIndex>& renamed_;
@@ -57,8 +59,9 @@ class PrefixKeeper {
 
 }  // namespace
 
-void keep_prefix(ExecutionGraph& graph, EventIndex read, EventIndex write, std::vector<EventIndex>& renamed) {
-  PrefixKeeper(graph, read, renamed).keep(write);
+void keep_prefix(const ExecutionGraph& before, ExecutionGraph& graph, EventIndex read, EventIndex write,
+                 std::vector<EventIndex>& renamed) {
+  PrefixKeeper(before, graph, read, renamed).keep(write);
 }
 
 }  // namespace weft::graph

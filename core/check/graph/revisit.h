@@ -6,8 +6,9 @@
 
 namespace weft::graph {
 
-// Cuts `graph` back to before `read`, then adds again what `write` depends on, without both. `renamed`
-// receives, for each event from `read` on, its index now, or kNone.
-void keep_prefix(ExecutionGraph& graph, EventIndex read, EventIndex write, std::vector<EventIndex>& renamed);
+// Makes `graph` what `before` is before `read`, and adds again what `write` depends on, without both.
+// `renamed` receives, for each event from `read` on, its index now, or kNone.
+void keep_prefix(const ExecutionGraph& before, ExecutionGraph& graph, EventIndex read, EventIndex write,
+                 std::vector<EventIndex>& renamed);
 
 }  // namespace weft::graph

@@ -3,6 +3,7 @@
 #include <atomic>
 #include <cstddef>
 #include <cstring>
+#include <utility>
 
 #include "check/atomic_updates.h"
 #include "check/atomics.h"
@@ -18,6 +19,24 @@ using weft::order_of;
 using weft::graph::Access;
 using weft::model::atomic_access;
 namespace updates = weft::updates;
+
+// Where the program called the hook of a read, and the state that it was in; known to the model while the
+// read is made.
+struct Caller {
+  const void* site;
+  const weft::CallerState* state;
+};
+
+class ReadScope {
+ public:
+  explicit ReadScope(const Caller& caller) { weft::execution()->self().caller = caller.state; }
+  ~ReadScope() { weft::execution()->self().caller = nullptr; }
+  ReadScope(const ReadScope&) = delete;
+  ReadScope& operator=(const ReadScope&) = delete;
+
+ private:
+  EngineScope engine_;
+};
 
 std::uintptr_t at(const volatile void* address) { return reinterpret_cast<std::uintptr_t>(address); }
 
@@ -42,11 +61,11 @@ T value_of(std::uint64_t number) {
 }
 
 template <class T>
-T load(const volatile T* address, int order, const void* site) {
+T load(const volatile T* address, int order, const Caller& caller) {
   if (!g_modelled) return *address;
-  EngineScope scope;
+  ReadScope scope(caller);
   return value_of<T>(atomic_access(Op::atomic_load, at(address), sizeof(T),
-                                   {.kind = Access::Kind::load, .order = order_of(order)}, site)
+                                   {.kind = Access::Kind::load, .order = order_of(order)}, caller.site)
                          .seen);
 }
 
@@ -61,31 +80,32 @@ void store(volatile T* address, T value, int order) {
 }
 
 template <class T>
-T modify(volatile T* address, T operand, int order, Access::Modify update, const void* site) {
-  const Access access{.kind = Access::Kind::update,
-                      .bytes = sizeof(T),
-                      .order = order_of(order),
-                      .operand = number(operand),
-                      .modify = update};
+T modify(volatile T* address, T operand, int order, Access::Modify update, const Caller& caller) {
+  Access access{.kind = Access::Kind::update,
+                .bytes = sizeof(T),
+                .order = order_of(order),
+                .operand = number(operand),
+                .modify = update};
   if (!g_modelled) {
     const T before = *address;
     *address = value_of<T>(update(access, number(before)).value);
     return before;
   }
-  EngineScope scope;
-  return value_of<T>(atomic_access(Op::atomic_rmw, at(address), sizeof(T), access, site).seen);
+  ReadScope scope(caller);
+  return value_of<T>(
+      atomic_access(Op::atomic_rmw, at(address), sizeof(T), std::move(access), caller.site).seen);
 }
 
 template <class T>
 bool compare_exchange(volatile T* address, T* expected, T desired, int order, int failure_order,
-                      const void* site) {
+                      const Caller& caller) {
   if (!g_modelled) {
     const T seen = *address;
     if (seen == *expected) return (*address = desired, true);
     *expected = seen;
     return false;
   }
-  EngineScope scope;
+  ReadScope scope(caller);
   const auto result = atomic_access(Op::atomic_cas, at(address), sizeof(T),
                                     {.kind = Access::Kind::update,
                                      .order = order_of(order),
@@ -93,12 +113,28 @@ bool compare_exchange(volatile T* address, T* expected, T desired, int order, in
                                      .operand = number(desired),
                                      .expected = number(*expected),
                                      .modify = updates::compare_exchange},
-                                    site);
+                                    caller.site);
   if (!result.writes) *expected = value_of<T>(result.seen);
   return result.writes;
 }
 
 }  // namespace
+
+// Hooks of atomic reads: called by read_hooks_*.S, where there is one, which tells the state that the program
+// is in.
+#if defined(WEFT_READ_HOOKS_TELL_STATE)
+extern "C" __attribute__((visibility("hidden"))) const weft::CallerState* weft_caller_state;
+const weft::CallerState* weft_caller_state = nullptr;
+#define WEFT_READ_HOOK __attribute__((visibility("hidden"), used))
+#define WEFT_HOOK_NAME(bits, operation) weft_atomic##bits##_##operation
+#define WEFT_CALLER \
+  { weft_caller_state->return_address, weft_caller_state }
+#else
+#define WEFT_READ_HOOK WEFT_EXPORT
+#define WEFT_HOOK_NAME(bits, operation) __tsan_atomic##bits##_##operation
+#define WEFT_CALLER \
+  { WEFT_SITE, nullptr }
+#endif
 
 extern "C" {
 
@@ -152,44 +188,44 @@ WEFT_EXPORT void* __tsan_memset(void* to, int byte, std::size_t bytes) {
 }
 
 #define WEFT_ATOMIC(bits, T)                                                                                \
-  WEFT_EXPORT T __tsan_atomic##bits##_load(const volatile T* p, int order) {                                \
-    return load(p, order, WEFT_SITE);                                                                       \
+  WEFT_READ_HOOK T WEFT_HOOK_NAME(bits, load)(const volatile T* p, int order) {                             \
+    return load(p, order, WEFT_CALLER);                                                                     \
   }                                                                                                         \
   WEFT_EXPORT void __tsan_atomic##bits##_store(volatile T* p, T value, int order) {                         \
     store(p, value, order);                                                                                 \
   }                                                                                                         \
-  WEFT_EXPORT T __tsan_atomic##bits##_exchange(volatile T* p, T value, int order) {                         \
-    return modify(p, value, order, updates::exchange, WEFT_SITE);                                           \
+  WEFT_READ_HOOK T WEFT_HOOK_NAME(bits, exchange)(volatile T * p, T value, int order) {                     \
+    return modify(p, value, order, updates::exchange, WEFT_CALLER);                                         \
   }                                                                                                         \
-  WEFT_EXPORT T __tsan_atomic##bits##_fetch_add(volatile T* p, T value, int order) {                        \
-    return modify(p, value, order, updates::add, WEFT_SITE);                                                \
+  WEFT_READ_HOOK T WEFT_HOOK_NAME(bits, fetch_add)(volatile T * p, T value, int order) {                    \
+    return modify(p, value, order, updates::add, WEFT_CALLER);                                              \
   }                                                                                                         \
-  WEFT_EXPORT T __tsan_atomic##bits##_fetch_sub(volatile T* p, T value, int order) {                        \
-    return modify(p, value, order, updates::subtract, WEFT_SITE);                                           \
+  WEFT_READ_HOOK T WEFT_HOOK_NAME(bits, fetch_sub)(volatile T * p, T value, int order) {                    \
+    return modify(p, value, order, updates::subtract, WEFT_CALLER);                                         \
   }                                                                                                         \
-  WEFT_EXPORT T __tsan_atomic##bits##_fetch_and(volatile T* p, T value, int order) {                        \
-    return modify(p, value, order, updates::bit_and, WEFT_SITE);                                            \
+  WEFT_READ_HOOK T WEFT_HOOK_NAME(bits, fetch_and)(volatile T * p, T value, int order) {                    \
+    return modify(p, value, order, updates::bit_and, WEFT_CALLER);                                          \
   }                                                                                                         \
-  WEFT_EXPORT T __tsan_atomic##bits##_fetch_or(volatile T* p, T value, int order) {                         \
-    return modify(p, value, order, updates::bit_or, WEFT_SITE);                                             \
+  WEFT_READ_HOOK T WEFT_HOOK_NAME(bits, fetch_or)(volatile T * p, T value, int order) {                     \
+    return modify(p, value, order, updates::bit_or, WEFT_CALLER);                                           \
   }                                                                                                         \
-  WEFT_EXPORT T __tsan_atomic##bits##_fetch_xor(volatile T* p, T value, int order) {                        \
-    return modify(p, value, order, updates::bit_xor, WEFT_SITE);                                            \
+  WEFT_READ_HOOK T WEFT_HOOK_NAME(bits, fetch_xor)(volatile T * p, T value, int order) {                    \
+    return modify(p, value, order, updates::bit_xor, WEFT_CALLER);                                          \
   }                                                                                                         \
-  WEFT_EXPORT T __tsan_atomic##bits##_fetch_nand(volatile T* p, T value, int order) {                       \
-    return modify(p, value, order, updates::bit_nand, WEFT_SITE);                                           \
+  WEFT_READ_HOOK T WEFT_HOOK_NAME(bits, fetch_nand)(volatile T * p, T value, int order) {                   \
+    return modify(p, value, order, updates::bit_nand, WEFT_CALLER);                                         \
   }                                                                                                         \
-  WEFT_EXPORT int __tsan_atomic##bits##_compare_exchange_strong(volatile T* p, T* expected, T desired,      \
-                                                                int order, int failure_order) {             \
-    return compare_exchange(p, expected, desired, order, failure_order, WEFT_SITE);                         \
+  WEFT_READ_HOOK int WEFT_HOOK_NAME(bits, compare_exchange_strong)(volatile T * p, T * expected, T desired, \
+                                                                   int order, int failure_order) {          \
+    return compare_exchange(p, expected, desired, order, failure_order, WEFT_CALLER);                       \
   }                                                                                                         \
-  WEFT_EXPORT int __tsan_atomic##bits##_compare_exchange_weak(volatile T* p, T* expected, T desired,        \
+  WEFT_READ_HOOK int WEFT_HOOK_NAME(bits, compare_exchange_weak)(volatile T * p, T * expected, T desired,   \
+                                                                 int order, int failure_order) {            \
+    return compare_exchange(p, expected, desired, order, failure_order, WEFT_CALLER);                       \
+  }                                                                                                         \
+  WEFT_READ_HOOK T WEFT_HOOK_NAME(bits, compare_exchange_val)(volatile T * p, T expected, T desired,        \
                                                               int order, int failure_order) {               \
-    return compare_exchange(p, expected, desired, order, failure_order, WEFT_SITE);                         \
-  }                                                                                                         \
-  WEFT_EXPORT T __tsan_atomic##bits##_compare_exchange_val(volatile T* p, T expected, T desired, int order, \
-                                                           int failure_order) {                             \
-    compare_exchange(p, &expected, desired, order, failure_order, WEFT_SITE);                               \
+    compare_exchange(p, &expected, desired, order, failure_order, WEFT_CALLER);                             \
     return expected;                                                                                        \
   }
 
