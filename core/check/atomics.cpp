@@ -42,7 +42,7 @@ bool is_over(const Object& location) {
 }
 
 void refuse_mixed(const Object& other, std::uintptr_t address, std::uint32_t bytes) {
-  if (x().driver() == nullptr && is_over(other)) return;  // a graph knows one size of a location
+  if (is_over(other)) return x().need_interleavings();  // a graph knows one size of a location
   x().fail(Verdict::inconclusive, [&] {
     return "atomic accesses of " + std::to_string(other.atomic_bytes) + " and of " + std::to_string(bytes) +
            " bytes to the same memory are not checked: " + describe(address);

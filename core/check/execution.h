@@ -125,6 +125,8 @@ class Execution {
   // What the program assumes does not hold: the agent waits for ever. What others do meanwhile counts.
   [[noreturn]] void rule_out(bool by_abort = false);
   // In between, nobody else does anything. Sections nest.
+  // Where this is a graph search, the execution ends: the program is to be explored otherwise.
+  void need_interleavings();
   void enter_section();
   void leave_section();
   // Hash of the running agent's registers and stack; 0 where they cannot be seen.

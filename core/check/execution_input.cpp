@@ -52,11 +52,14 @@ Fiber& Execution::exclude() {
   return end(Verdict::inconclusive);
 }
 
+void Execution::need_interleavings() {
+  if (driver_ == nullptr) return;
+  result_.needs_interleavings = true;
+  cut_short();
+}
+
 void Execution::enter_section() {
-  if (driver_ != nullptr) {
-    result_.needs_interleavings = true;
-    cut_short();
-  }
+  need_interleavings();
   Agent& self = *current_;
   if (self.sections++ > 0) return;
   perform({.op = Op::note, .is_alone = true});

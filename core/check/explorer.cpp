@@ -69,8 +69,9 @@ void Explorer::search_by_plan() {
 
 Explorer::Ending Explorer::search(Strategy& strategy, Limits limits) {
   while (strategy.begin_execution()) {
-    const ExecutionResult& result = execution_.run(strategy, options_.settings, body_, argument_);
+    const ExecutionResult& first = execution_.run(strategy, options_.settings, body_, argument_);
     strategy.end_execution();
+    const ExecutionResult& result = first.verdict == Verdict::leak ? run_again(first.schedule) : first;
     note(result);
     const bool failed = !result.cut_short && result.verdict != Verdict::accepted;
     if (failed && !failure_) failure_ = result;
@@ -84,6 +85,13 @@ Explorer::Ending Explorer::search(Strategy& strategy, Limits limits) {
   }
   if (strategy.hit_bound()) return Ending::hit_bound;
   return Ending::exhausted;
+}
+
+// What the C library allocates when something is used for the first time, and keeps, is no leak.
+const ExecutionResult& Explorer::run_again(std::vector<Step> schedule) {
+  ReplayStrategy replay(std::move(schedule));
+  replay.begin_execution();
+  return execution_.run(replay, options_.settings, body_, argument_);
 }
 
 void Explorer::note(const ExecutionResult& result) {
@@ -216,6 +224,10 @@ bool Explorer::note_failure(ExecutionResult result, GraphDriver& driver) {
   const bool goes_on = shown ? shown->verdict == Verdict::accepted : in_doubt && goes_on_along(driver);
   if (in_doubt && goes_on) {
     ++found_.statistics.blocked;
+    return false;
+  }
+  if (result.verdict == Verdict::leak && goes_on) {  // see run_again()
+    note(*shown);
     return false;
   }
   note(result);

@@ -141,6 +141,7 @@ class Explorer {
   bool is_all_spent() const;
   std::string describe_reached() const;
 
+  const ExecutionResult& run_again(std::vector<Step> schedule);
   void note(const ExecutionResult& result);
   void follow_person();
   void conclude_chosen(const ExecutionResult& result, std::span<const Step> left_over);

@@ -29,11 +29,8 @@ inline void perform_part(Operation operation) {
   execution()->perform(operation);
 }
 
-// The object goes away: a step of its own, since it may come before or after what others do with it. A graph
-// search sees none: there it happens with what its agent did before.
-inline void announce_end(Object& object) {
-  if (execution()->driver() == nullptr) execution()->perform(on(Op::release, object));
-}
+// The object goes away: a step of its own, since it may come before or after what others do with it.
+inline void announce_end(Object& object) { execution()->perform(on(Op::release, object)); }
 
 // Ends the execution with misuse where another agent waits for `object`, or is just about to use it. `what`
 // goes before "main waits for it: ...".

@@ -104,6 +104,8 @@ Meaning meaning_of(const Operation& operation, bool give_up) {
       return operation.is_part ? Meaning{set, Order::release} : Meaning{lock, Order::acquire};
     case Op::futex_wake:
       return {pass, Order::acq_rel};
+    case Op::release:
+      return {set, Order::relaxed};
     default:
       return lock_meaning(operation, give_up);
   }
@@ -113,6 +115,7 @@ std::uint64_t operand_of(const Operation& operation, AgentId agent) {
   const Object& object = *operation.object;
   if (operation.op == Op::once && operation.is_part) return operation.deadline != 0 ? kDone : kFree;
   if (operation.op == Op::futex_wait && operation.is_part) return kFree;
+  if (operation.op == Op::release) return kFree;
   return object.kind == ObjectKind::rwlock ? kWriter | agent.value : agent.value + 1;
 }
 

@@ -110,11 +110,11 @@ void add_options(CLI::App& command, CheckOptions& options) {
   command.add_flag("--ignore-races", options.ignore_races,
                    "A data race is not a failure: look for what it leads to");
   command.add_flag("--keep-going", options.keep_going, "Count failures instead of stopping at the first");
-  command.add_option("--jobs", options.jobs, "Processes that share the search (--reduction graphs)")
+  command.add_option("--jobs", options.jobs, "Processes that share the search of graphs")
       ->check(CLI::Range(1, kMaxJobs));
   command.add_option(
       "--shard", options.shard,
-      "Explore one of several parts, say 2/8: together they are the whole (--reduction graphs)");
+      "Explore one of several parts, say 2/8: together they are the whole; of the search of graphs");
   command.add_option("--schedule-out", options.schedule_out, "Write the failing schedule to this file");
 }
 
@@ -190,7 +190,7 @@ void add_check(CLI::App& app, Session& session) {
                   "          weft check exercises/04_lost_update/submissions/data_race/volatile.cpp\n"
                   "          weft check bank.cpp log.cpp -Iinclude -std=c++17 -- 3 accounts\n"
                   "          weft check 04 --ignore-races --granularity all --schedule-out lost.schedule\n"
-                  "          weft check queue.cpp --strategy exhaustive --reduction graphs --jobs 8\n\n") +
+                  "          weft check queue.cpp --strategy exhaustive --jobs 8\n\n") +
       kExitCodesHelp);
   command->callback([&session, options] { check(session, *options); });
 }

@@ -62,7 +62,7 @@ void add_replay(CLI::App& app, Session& session) {
   add_json(*command, session);
   command->footer(std::string("Examples: weft replay lost.schedule\n"
                               "          weft replay lost.schedule --step\n\n"
-                              "A failure that only a weak memory shows (weft check --reduction graphs) has a "
+                              "A failure that only a weak memory shows has a "
                               "schedule too,\nwhich says what each load reads; it is shown, not walked "
                               "through.\n\n") +
                   kExitCodesHelp);

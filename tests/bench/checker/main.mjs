@@ -4,6 +4,7 @@ import { cpus, loadavg, release } from 'node:os';
 import { join } from 'node:path';
 import { heading, line } from '../runtime/table.mjs';
 import { memory_figures } from './memory.mjs';
+import { bugs_table, measure_bugs } from './bugs.mjs';
 import { optimality_figures } from './optimality.mjs';
 import { speed_figures } from './speed.mjs';
 import { checker_file } from './table.mjs';
@@ -17,15 +18,20 @@ function about(repetitions, words) {
           `${processors.length} x ${processors[0].model}, Linux ${release()}, load average before ${load_before.toFixed(1)}`];
 }
 
-// More to measure joins here. Schedules to each bug of tests/bugs would be a line for an option --bugs.
 async function* figures_of(root, quick, repetitions) {
   yield* optimality_figures(root, quick);
   yield* await speed_figures(root, quick, repetitions);
   yield* memory_figures(root, quick);
 }
 
-/** `results`: write tests/bench/CHECKER.md. */
-export async function measure({ root, quick, json, results, words }) {
+async function show_bugs(root, quick, json) {
+  const rows = await measure_bugs({ root, seeds: quick ? 1 : 5 });
+  console.log(json ? rows.map((row) => JSON.stringify(row)).join('\n') : bugs_table(rows));
+}
+
+/** `results`: write tests/bench/CHECKER.md. `bugs`: only how soon each strategy finds each known bug. */
+export async function measure({ root, quick, json, results, bugs, words }) {
+  if (bugs) return show_bugs(root, quick, json);
   const repetitions = quick ? 3 : 5;
   const all = [];
   if (!json) console.log(`${about(repetitions, words).join('\n')}\n\n${heading()}`);

@@ -3,7 +3,6 @@
 // known from: Owens, Sarkar and Sewell, "A Better x86 Memory Model: x86-TSO", TPHOLs 2009
 // verdict: wrong_result
 // memory: rc11
-// needs: weak memory: --reduction graphs finds it (tests/native/graphs_test.cpp)
 #include <atomic>
 #include <cassert>
 #include <thread>

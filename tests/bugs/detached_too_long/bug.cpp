@@ -2,7 +2,6 @@
 // known from: Farchi, Nir and Ur, "Concurrent Bug Patterns and How to Test Them", IPDPS 2003 (orphaned
 //   thread)
 // verdict: wrong_result
-// needs: an end of main that is a step of its own
 #include <atomic>
 #include <cassert>
 #include <thread>

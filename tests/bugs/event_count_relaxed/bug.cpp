@@ -3,7 +3,6 @@
 // known from: Vyukov's event counts; the sleepers' flag of work-stealing schedulers (store buffering)
 // verdict: deadlock
 // memory: rc11
-// needs: weak memory: --reduction graphs finds it (tests/native/graphs_test.cpp)
 #include <atomic>
 #include <semaphore>
 #include <thread>

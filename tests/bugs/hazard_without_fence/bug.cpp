@@ -2,7 +2,6 @@
 // known from: Michael, "Hazard Pointers: Safe Memory Reclamation for Lock-Free Objects", TPDS 2004
 // verdict: wrong_result
 // memory: rc11
-// needs: weak memory: --reduction graphs finds it (tests/native/graphs_test.cpp)
 #include <atomic>
 #include <cassert>
 #include <thread>

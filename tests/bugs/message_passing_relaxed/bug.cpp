@@ -2,7 +2,6 @@
 // known from: Batty et al., "Mathematizing C++ Concurrency", POPL 2011 (message passing)
 // verdict: wrong_result
 // memory: rc11
-// needs: weak memory: --reduction graphs finds it (tests/native/graphs_test.cpp)
 #include <atomic>
 #include <cassert>
 #include <thread>

@@ -1,7 +1,6 @@
 // pattern: a mutex is destroyed while a thread has it, or is about to take it
 // known from: POSIX.1-2017, pthread_mutex_destroy: undefined for a locked mutex
 // verdict: misuse
-// needs: a destruction that is a step of its own
 #include <pthread.h>
 
 #include <thread>

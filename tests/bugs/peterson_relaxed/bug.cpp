@@ -2,7 +2,6 @@
 // known from: Peterson, "Myths About the Mutual Exclusion Problem", Information Processing Letters 1981
 // verdict: wrong_result
 // memory: rc11
-// needs: weak memory: --reduction graphs finds it (tests/native/graphs_test.cpp)
 #include <atomic>
 #include <cassert>
 #include <thread>

@@ -2,7 +2,6 @@
 // known from: Boehm, "Can Seqlocks Get Along with Programming Language Memory Models?", MSPC 2012
 // verdict: wrong_result
 // memory: rc11
-// needs: weak memory: --reduction graphs finds it (tests/native/graphs_test.cpp)
 #include <atomic>
 #include <cassert>
 #include <thread>

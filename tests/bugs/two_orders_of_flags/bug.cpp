@@ -2,7 +2,6 @@
 // known from: Boehm and Adve, "Foundations of the C++ Concurrency Memory Model", PLDI 2008
 // verdict: wrong_result
 // memory: rc11
-// needs: weak memory: --reduction graphs finds it (tests/native/graphs_test.cpp)
 #include <atomic>
 #include <cassert>
 #include <thread>

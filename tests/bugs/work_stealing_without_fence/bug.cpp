@@ -3,7 +3,6 @@
 //   Models", PPoPP 2013
 // verdict: wrong_result
 // memory: rc11
-// needs: weak memory: --reduction graphs finds it (tests/native/graphs_test.cpp)
 #include <atomic>
 #include <cassert>
 #include <thread>
