@@ -14,7 +14,9 @@ constexpr std::uint32_t kFailedTriesBound = 3;  // systematic search only
 constexpr std::uint64_t kClockEvery = 16;       // executions between looks at the clock
 constexpr std::uint64_t kProgressEvery = 4'096;
 
-std::uint64_t done_in(const Statistics& statistics) { return statistics.executions + statistics.blocked + statistics.excluded; }
+std::uint64_t done_in(const Statistics& statistics) {
+  return statistics.executions + statistics.blocked + statistics.excluded;
+}
 
 std::string phrase(AgentId agent, const Operation& operation) {
   return agent_name(agent) + ": " + std::string(to_string(operation.op)) +
@@ -179,7 +181,8 @@ Explorer::Ending Explorer::explore_graphs(GraphDriver& driver, Limits limits,
 std::optional<Explorer::Ending> Explorer::explore_graph(GraphDriver& driver) {
   const ExecutionResult& result = execution_.run(driver, options_.settings, body_, argument_);
   output_.discard();
-  if (result.needs_interleavings || driver.finding() == LoopWatch::Finding::unknown) return Ending::needs_interleavings;
+  if (result.needs_interleavings || driver.finding() == LoopWatch::Finding::unknown)
+    return Ending::needs_interleavings;
   if (driver.finding() == LoopWatch::Finding::new_sites) return Ending::found_loops;
   if (driver.finding() == LoopWatch::Finding::new_value) return std::nullopt;
   if (driver.diverged()) return Ending::nondeterministic;

@@ -56,7 +56,7 @@ struct ExplorerOptions {
   // Graphs only: the search is divided into parts, which `jobs` processes explore; 0 = not divided. What
   // comes of it does not depend on how many they are. `executions` is then for each part.
   int jobs = 0;
-  Shard shard;  // the share of the parts that is explored here
+  Shard shard;                   // the share of the parts that is explored here
   std::vector<GraphStep> graph;  // replay: not empty: instead of `schedule`
 };
 
@@ -99,9 +99,9 @@ class Explorer {
     hit_bound,
     out_of_budget,
     nondeterministic,
-    found_loops,  // that wait, so that all executions before are in vain
+    found_loops,          // that wait, so that all executions before are in vain
     needs_interleavings,  // a loop may wait, and nobody can tell, or there are atomic sections: no graphs
-    misfit  // of a schedule
+    misfit                // of a schedule
   };
 
   void search_by_plan();

@@ -254,7 +254,8 @@ std::optional<std::vector<Step>> GraphDriver::linear_schedule() const {
   std::sort(sorted.begin(), sorted.end(),
             [&](const Performed& a, const Performed& b) { return (*order)[a.event] < (*order)[b.event]; });
   std::vector<Step> steps;
-  for (const Performed& performed : sorted) steps.push_back({performed.agent, performed.variant, performed.way});
+  for (const Performed& performed : sorted)
+    steps.push_back({performed.agent, performed.variant, performed.way});
   return steps;
 }
 

@@ -63,8 +63,8 @@ struct RunRequest {
   int delay_bound = -1;   // of exhaustive and delays; -1 = none
   int choice_bound = -1;  // of exhaustive: only so many choices, the first, are tried in all ways; -1 = all
   int depth = 3;          // of pct: ordering constraints that a bug takes; at least 1
-  int jobs = 0;  // processes that share a search of graphs; 0 = it is not divided
-  Shard shard;   // of a search of graphs
+  int jobs = 0;           // processes that share a search of graphs; 0 = it is not divided
+  Shard shard;            // of a search of graphs
 };
 
 std::string encode_request(const RunRequest& request);

@@ -17,6 +17,7 @@
 // Errors:     reach_error(), __VERIFIER_error() and __VERIFIER_assert(0) end the execution with wrong_result.
 //             abort(), called in a program that uses any of these, means what __VERIFIER_assume(0) does, as
 //             in the benchmarks.
+// Complexity: O(1) a call; each input multiplies the executions by its values.
 // Source:     the rules of the Competition on Software Verification.
 #pragma once
 
