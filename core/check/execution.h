@@ -253,6 +253,11 @@ class Execution {
   Fiber& end_of_program(bool amid_calls);
   void check_threads_left();
   void check_heap_left(bool amid_calls);
+  struct LostBlocks {
+    ModelMemory::Block first;  // that was allocated first
+    std::size_t others = 0;
+  };
+  std::optional<LostBlocks> find_lost_blocks(bool amid_calls);
   void scan_stack(LeakSearch& search);
   void scan_roots(LeakSearch& search);
   static void keep_what_it_has(LeakSearch& search, const Agent& agent);

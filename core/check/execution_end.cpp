@@ -22,23 +22,30 @@ void Execution::check_threads_left() {
   }
 }
 
-// Not while others run: what they hold in registers cannot be seen.
+// Nothing on the stack of who fails is destroyed: what is left to say there owns no memory.
 void Execution::check_heap_left(bool amid_calls) {
-  if (memory_.live_blocks() == memory_.kept_blocks()) return;
+  const std::optional<LostBlocks> lost = find_lost_blocks(amid_calls);
+  if (!lost) return;
+  record_lost(lost->first);
+  fail(Verdict::leak, [&] {
+    return "nothing points any more to " + model::describe(lost->first.start) + ", which was never freed" +
+           (lost->others == 0 ? ""
+                              : ", nor to " + std::to_string(lost->others) +
+                                    (lost->others == 1 ? " other block" : " other blocks"));
+  });
+}
+
+// Not while others run: what they hold in registers cannot be seen.
+std::optional<Execution::LostBlocks> Execution::find_lost_blocks(bool amid_calls) {
+  if (memory_.live_blocks() == memory_.kept_blocks()) return std::nullopt;
   for (std::size_t i = 0; i < used_agents_; ++i)
-    if (agents_[i].get() != current_ && agents_[i]->state == Agent::State::alive) return;
+    if (agents_[i].get() != current_ && agents_[i]->state == Agent::State::alive) return std::nullopt;
   LeakSearch search(memory_);
   scan_roots(search);
   if (amid_calls) scan_stack(search);
-  if (search.done()) return;
+  if (search.done()) return std::nullopt;
   const std::vector<ModelMemory::Block> lost = search.lost();
-  record_lost(lost.front());
-  const std::size_t more = lost.size() - 1;
-  fail(Verdict::leak, [&] {
-    return "nothing points any more to " + model::describe(lost.front().start) + ", which was never freed" +
-           (more == 0 ? ""
-                      : ", nor to " + std::to_string(more) + (more == 1 ? " other block" : " other blocks"));
-  });
+  return LostBlocks{lost.front(), lost.size() - 1};
 }
 
 void Execution::scan_roots(LeakSearch& search) {

@@ -8,8 +8,10 @@ namespace {
 
 Execution& x() { return *execution(); }
 
-[[noreturn]] void misuse(const std::string& what, const Object& object) {
-  x().fail(Verdict::misuse, [&] { return what + ": " + describe(object.address); });
+// `words` are made where the execution ends: nothing on the stack of who fails is destroyed.
+template <class Words>
+[[noreturn]] void misuse(const Words& words, const Object& object) {
+  x().fail(Verdict::misuse, [&] { return words() + ": " + describe(object.address); });
 }
 
 }  // namespace
@@ -18,10 +20,9 @@ void check_nobody_wants(const char* what, const Object& object) {
   for (std::uint32_t i = 0; i < x().agent_count(); ++i) {
     const Agent& agent = x().agent(AgentId(i));
     if (agent.state != Agent::State::alive || agent.id == x().self().id) continue;
-    if (agent.pending.object == &object && !agent.pending.never)
-      misuse(std::string(what) + " " + agent_name(agent.id) +
-                 (x().enabled(agent) ? " uses it" : " waits for it"),
-             object);
+    if (agent.pending.object != &object || agent.pending.never) continue;
+    const char* const how = x().enabled(agent) ? " uses it" : " waits for it";
+    misuse([&] { return std::string(what) + " " + agent_name(agent.id) + how; }, object);
   }
 }
 
@@ -48,9 +49,9 @@ void check_locks_in(std::uintptr_t low, std::size_t bytes) {
     const bool is_lock = object.kind == ObjectKind::mutex || object.kind == ObjectKind::rwlock;
     if (!is_lock || object.address - low >= bytes) continue;
     if (x().driver() != nullptr) announce_end(object);
-    if (object.owner) misuse("a lock is freed while " + agent_name(object.owner) + " holds it", object);
-    if (!object.readers.empty())
-      misuse("a lock is freed while " + agent_name(object.readers.front()) + " holds it", object);
+    if (!object.owner && object.readers.empty()) continue;
+    const AgentId holder = object.owner ? object.owner : object.readers.front();
+    misuse([&] { return "a lock is freed while " + agent_name(holder) + " holds it"; }, object);
   }
 }
 
