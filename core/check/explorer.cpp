@@ -279,7 +279,11 @@ void Explorer::record_failure() {
   ReplayStrategy replay(failure_->schedule);
   ExecutionSettings settings = options_.settings;
   settings.record = true;
-  ExecutionResult recorded = execution_.run(replay, settings, body_, argument_);
+  keep_recorded(execution_.run(replay, settings, body_, argument_));
+}
+
+// The failure, repeated and written down.
+void Explorer::keep_recorded(ExecutionResult recorded) {
   found_.output = output_.take();
   if (recorded.verdict == failure_->verdict)
     failure_ = std::move(recorded);

@@ -148,6 +148,7 @@ class Explorer {
   void take_histogram();
   void simplify();
   void record_failure();
+  void keep_recorded(ExecutionResult recorded);
   void conclude(Ending ending);
   std::string describe_bounds() const;
 

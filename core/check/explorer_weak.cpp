@@ -47,13 +47,7 @@ void Explorer::keep_weak(ExecutionResult result, const GraphDriver& driver) {
 
 void Explorer::record_weak() {
   GraphDriver driver(graph::MemoryModel::rc11);
-  ExecutionResult recorded = follow_graph(driver, failure_->graph, true);
-  found_.output = output_.take();
-  if (recorded.verdict == failure_->verdict)
-    failure_ = std::move(recorded);
-  else
-    found_.replay_diverged = true;
-  found_.failure = failure_;
+  keep_recorded(follow_graph(driver, failure_->graph, true));
 }
 
 Explorer::Ending Explorer::replay_graph() {

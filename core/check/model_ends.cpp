@@ -8,12 +8,6 @@ namespace {
 
 Execution& x() { return *execution(); }
 
-// `words` are made where the execution ends: nothing on the stack of who fails is destroyed.
-template <class Words>
-[[noreturn]] void misuse(const Words& words, const Object& object) {
-  x().fail(Verdict::misuse, [&] { return words() + ": " + describe(object.address); });
-}
-
 }  // namespace
 
 void check_nobody_wants(const char* what, const Object& object) {

@@ -17,10 +17,6 @@ Object& mutex_at(std::uintptr_t mutex, MutexType type) {
   return fresh;
 }
 
-[[noreturn]] void misuse(const char* what, const Object& object) {
-  x().fail(Verdict::misuse, [&] { return what + (" " + describe(object.address)); });
-}
-
 // An event of a lock that was not taken: it timed out or was busy.
 void record_failed(Op op, const Object& object) {
   if (Event* event = x().record(op, &object)) event->failed = true;
@@ -89,9 +85,9 @@ int mutex_unlock(std::uintptr_t mutex, MutexType type) {
   x().perform(on(Op::unlock, object));
   if (object.owner != me()) {
     if (object.type == MutexType::errorcheck) return EPERM;
-    misuse(object.owner ? "unlock of a mutex that another thread holds:"
-                        : "unlock of a mutex that nobody holds:",
-           object);
+    misuse(
+        object.owner ? "unlock of a mutex that another thread holds" : "unlock of a mutex that nobody holds",
+        object);
   }
   let_go(object);
   ++object.writes;
@@ -103,7 +99,7 @@ int mutex_destroy(std::uintptr_t mutex) {
   Object& known = mutex_at(mutex, MutexType::normal);
   announce_end(known);
   Object* const object = &known;
-  if (object->owner) misuse("a mutex is destroyed while it is locked:", *object);
+  if (object->owner) misuse("a mutex is destroyed while it is locked", *object);
   check_nobody_wants("a mutex is destroyed while", *object);
   object->reset(object->address, object->kind, object->id);
   return 0;
@@ -163,7 +159,7 @@ int rw_unlock(std::uintptr_t lock) {
   } else {
     const auto held = std::find(object.readers.begin(), object.readers.end(), me());
     if (held == object.readers.end())
-      misuse("unlock of a reader-writer lock that this thread does not hold:", object);
+      misuse("unlock of a reader-writer lock that this thread does not hold", object);
     object.readers.erase(held);
     x().release_into(object.readers_released);
   }
@@ -177,7 +173,7 @@ int rw_destroy(std::uintptr_t lock) {
   if (object == nullptr) return 0;
   announce_end(*object);
   if (object->owner || !object->readers.empty())
-    misuse("a reader-writer lock is destroyed while it is held:", *object);
+    misuse("a reader-writer lock is destroyed while it is held", *object);
   check_nobody_wants("a reader-writer lock is destroyed while", *object);
   object->reset(object->address, object->kind, object->id);
   return 0;
@@ -186,7 +182,7 @@ int rw_destroy(std::uintptr_t lock) {
 int condition_wait(std::uintptr_t condition, std::uintptr_t mutex, MutexType type, Deadline deadline) {
   Object& waited = x().object(condition, ObjectKind::condition);
   Object& guard = mutex_at(mutex, type);
-  if (guard.owner != me()) misuse("a condition wait needs the mutex locked:", guard);
+  if (guard.owner != me()) misuse("a condition wait needs the mutex locked", guard);
   const Variant ending = x().choose_ending(deadline.has_value(), true);
   Operation start = on(Op::cond_wait, waited);
   start.second = guard.address;
@@ -247,7 +243,7 @@ int condition_destroy(std::uintptr_t condition) {
   const bool somebody_waits =
       std::any_of(object->queue.waiters().begin(), object->queue.waiters().end(),
                   [&](const auto& waiter) { return !object->queue.notified(waiter.agent); });
-  if (somebody_waits) misuse("a condition variable is destroyed while threads wait on it:", *object);
+  if (somebody_waits) misuse("a condition variable is destroyed while threads wait on it", *object);
   return 0;
 }
 

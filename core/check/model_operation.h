@@ -1,9 +1,21 @@
 // What the models of objects announce.
 #pragma once
 
+#include <string>
+
 #include "check/model.h"
 
 namespace weft::model {
+
+// Ends the execution: `words` say what was done wrong, and the object's name follows. They are made where the
+// execution ends, as nothing on the stack of who fails is destroyed.
+template <class Words>
+[[noreturn]] void misuse(const Words& words, const Object& object) {
+  execution()->fail(Verdict::misuse, [&] { return words() + ": " + describe(object.address); });
+}
+[[noreturn]] inline void misuse(const char* what, const Object& object) {
+  misuse([&] { return std::string(what); }, object);
+}
 
 // An operation on an object, that may give up at a deadline where one is given.
 inline Operation on(Op op, Object& object, Deadline deadline = {}) {

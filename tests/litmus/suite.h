@@ -16,6 +16,8 @@
 #include <string>
 #include <vector>
 
+#include "check/oracle/variants.h"
+
 namespace litmus {
 
 struct Variant {
@@ -46,17 +48,11 @@ struct PlainData {
 };
 std::vector<PlainData> programs_with_plain_data();  // plain_data.cpp
 
-// `text` with every `old` replaced.
-std::string with_all(const std::string& text, const std::string& old, const std::string& now);
-
-// Of a program with STORE and LOAD for its orders.
-std::string with_orders(const std::string& program, const std::string& of_stores,
-                        const std::string& of_loads);
-std::string relaxed(const std::string& program);
-std::string release_acquire(const std::string& program);
-std::string seq_cst(const std::string& program);
-
-// Relaxed, with a fence wherever two operations of a thread follow each other.
-std::string fenced(const std::string& program, const std::string& fence = "seq_cst");
+using weft::oracle::fenced;
+using weft::oracle::relaxed;
+using weft::oracle::release_acquire;
+using weft::oracle::seq_cst;
+using weft::oracle::with_all;
+using weft::oracle::with_orders;
 
 }  // namespace litmus
