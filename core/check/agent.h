@@ -69,7 +69,7 @@ struct Agent {
   std::uint32_t announced_at = 0;                       // recorded events then
   std::vector<Frame> frames;      // recording: where it stands, or stood when last recorded
   bool frames_are_new = false;    // they are those of `pending`
-  int aside = 0;                  // recording: above 0, its accesses are not shown (weft_aside)
+  int aside = 0;                  // above 0, its accesses are not shown, and race with nobody (weft_aside)
   std::uintptr_t entered_at = 0;  // stack pointer when code of the module was called last; 0 = hidden
 
   const CallerState* caller = nullptr;  // of the read that it is making; null = unknown

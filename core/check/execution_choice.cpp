@@ -188,6 +188,8 @@ bool Execution::need_not_wait(const Agent& agent) const {
   if (operation.never) return false;
   const Object* object = operation.object;
   if (operation.queued) return object->queue.notified(agent.id);
+  if (object != nullptr && object->kind == ObjectKind::gate && operation.access != nullptr)
+    return operation.access->effect_on(object->state).effect != graph::Update::Effect::waits;
   switch (operation.op) {
     case Op::lock:
       return (!object->owner && object->readers.empty()) ||

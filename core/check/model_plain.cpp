@@ -79,7 +79,8 @@ void plain_access(std::uintptr_t address, std::size_t bytes, bool is_write) {
   if (passes(e, address, bytes, is_write)) return;
   const Op op = is_write ? Op::write : Op::read;
   const bool shared = e.races().watches(address);
-  if (shared && is_choice_point(address)) {
+  const bool hidden = e.self().aside > 0;
+  if (shared && !hidden && is_choice_point(address)) {
     e.perform({.op = op, .address = address, .bytes = static_cast<std::uint32_t>(bytes)});
   } else {
     count_plain_access();
@@ -87,6 +88,7 @@ void plain_access(std::uintptr_t address, std::size_t bytes, bool is_write) {
   if (!shared) return;
   if (is_write && e.driver() != nullptr) note_write(address);
   check_heap(address, bytes, is_write);
+  if (hidden) return;
   const auto width = static_cast<std::uint32_t>(bytes);
   if (e.record(op, address, width) != nullptr && is_write)
     e.recorder().expect_write(e.recorder().size() - 1, address, width);

@@ -67,7 +67,8 @@ void Object::reset(std::uintptr_t at, ObjectKind as, ObjectId with) {
   owner = AgentId();
   depth = 0;
   count = initial = 0;
-  generation = writes = 0;
+  generation = writes = state = 0;
+  noun = nullptr;
   readers.clear();
   queue.clear();
   released.clear();

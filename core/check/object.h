@@ -46,7 +46,17 @@ class WaitQueue {
   std::vector<std::uint64_t> tokens_;  // each for a waiter whose ticket is not above it; ascending
 };
 
-enum class ObjectKind : std::uint8_t { mutex, rwlock, condition, semaphore, barrier, once, futex, memory };
+enum class ObjectKind : std::uint8_t {
+  mutex,
+  rwlock,
+  condition,
+  semaphore,
+  barrier,
+  once,
+  futex,
+  memory,
+  gate
+};
 enum class MutexType : std::uint8_t { normal, recursive, errorcheck };
 
 struct Object {
@@ -60,6 +70,8 @@ struct Object {
   std::int64_t count = 0;        // semaphore: permits; barrier: arrivals missing; once: 1 = done
   std::int64_t initial = 0;      // barrier: parties; semaphore: permits at first
   std::uint64_t generation = 0;  // barrier rounds
+  std::uint64_t state = 0;       // gate
+  const char* noun = nullptr;    // gate: what people call it; of the program, null before its first step
   std::uint64_t writes = 0;      // memory: stores so far, for spin detection
   std::vector<AgentId> readers;  // rwlock in read mode, one entry a hold
   WaitQueue queue;               // condition, futex

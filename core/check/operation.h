@@ -39,7 +39,8 @@ struct Operation {
 inline bool may_wait(const Operation& operation) {
   constexpr auto bit = [](Op op) { return std::uint64_t{1} << static_cast<int>(op); };
   constexpr std::uint64_t kWaiting = bit(Op::lock) | bit(Op::read_lock) | bit(Op::sem_wait) | bit(Op::once) |
-                                     bit(Op::barrier_leave) | bit(Op::join);
+                                     bit(Op::barrier_leave) | bit(Op::join) | bit(Op::send) |
+                                     bit(Op::receive) | bit(Op::await);
   return operation.queued || operation.never || (kWaiting & bit(operation.op)) != 0;
 }
 

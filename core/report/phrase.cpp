@@ -71,6 +71,18 @@ std::string_view verb_of(Op op) {
       return "waits for a change of";
     case Op::futex_wake:
       return "wakes waiters on";
+    case Op::send:
+      return "sends into";
+    case Op::receive:
+      return "receives from";
+    case Op::close:
+      return "closes";
+    case Op::set:
+      return "sets";
+    case Op::reset:
+      return "resets";
+    case Op::await:
+      return "waits for";
     case Op::yield:
       return "yields";
     case Op::sleep:

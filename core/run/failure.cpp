@@ -16,12 +16,16 @@ AgentId joined_by(const Agent& agent) { return AgentId(static_cast<std::uint32_t
 
 const char* kind_name(ObjectKind kind) {
   static constexpr const char* kNames[] = {
-      "mutex", "rwlock", "condition variable", "semaphore", "barrier", "once", "atomic", ""};
+      "mutex", "rwlock", "condition variable", "semaphore", "barrier", "once", "atomic", "", ""};
   return kNames[static_cast<int>(kind)];
 }
 
+std::string noun_of(const Object& object) {
+  return object.noun != nullptr ? object.noun : kind_name(object.kind);
+}
+
 std::string object_name(const Object& object) {
-  const std::string kind = kind_name(object.kind);
+  const std::string kind = noun_of(object);
   const std::string where = model::describe(model::place_of(object));
   return kind.empty() ? where : kind + " " + where;
 }
@@ -38,7 +42,7 @@ void name_event(Execution& execution, Event& event) {
   const bool is_object = object != nullptr && object->kind != ObjectKind::memory;
   const std::uintptr_t place = is_object ? model::place_of(*object) : event.address;
   const std::string where = event.name.empty() ? model::describe(place) : event.name;
-  const std::string kind = object == nullptr ? "" : kind_name(object->kind);
+  const std::string kind = object == nullptr ? "" : noun_of(*object);
   event.name = kind.empty() ? where : kind + " " + where;
   event.address = stable_address(execution, execution, place);
 }

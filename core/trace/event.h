@@ -41,6 +41,12 @@ enum class Op : std::uint8_t {
   once,
   futex_wait,
   futex_wake,
+  send,  // into a channel
+  receive,
+  close,
+  set,  // an event, a flag
+  reset,
+  await,  // until it is set, or all have arrived
   yield,
   sleep,
   allocate,

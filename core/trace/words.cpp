@@ -15,14 +15,16 @@ constexpr std::array<std::string_view, kVerdictCount> kVerdicts = {
     "output_limit", "too_slow",     "forbidden", "compile_error", "inconclusive", "internal_error"};
 
 constexpr std::array<std::string_view, kOpCount> kOps = {
-    "start",        "finish",        "spawn",          "join",       "detach",        "read",
-    "write",        "atomic_load",   "atomic_store",   "atomic_rmw", "atomic_cas",    "fence",
-    "lock",         "try_lock",      "unlock",         "read_lock",  "try_read_lock", "cond_wait",
-    "cond_wake",    "cond_signal",   "cond_broadcast", "sem_wait",   "sem_try_wait",  "sem_post",
-    "barrier_wait", "barrier_leave", "once",           "futex_wait", "futex_wake",    "yield",
-    "sleep",        "allocate",      "release",        "note",       "fail",          "resume",
-    "park",         "unpark",        "steal",          "hand_off",   "block",         "unblock",
-    "migrate"};
+    "start",          "finish",        "spawn",        "join",         "detach",
+    "read",           "write",         "atomic_load",  "atomic_store", "atomic_rmw",
+    "atomic_cas",     "fence",         "lock",         "try_lock",     "unlock",
+    "read_lock",      "try_read_lock", "cond_wait",    "cond_wake",    "cond_signal",
+    "cond_broadcast", "sem_wait",      "sem_try_wait", "sem_post",     "barrier_wait",
+    "barrier_leave",  "once",          "futex_wait",   "futex_wake",   "send",
+    "receive",        "close",         "set",          "reset",        "await",
+    "yield",          "sleep",         "allocate",     "release",      "note",
+    "fail",           "resume",        "park",         "unpark",       "steal",
+    "hand_off",       "block",         "unblock",      "migrate"};
 
 constexpr std::array<std::string_view, 2> kModes = {"checked", "real"};
 constexpr std::array<std::string_view, 4> kCertainties = {"shown", "verified", "tested", "inconclusive"};

@@ -174,9 +174,11 @@ std::string Builder::key_of(const std::vector<std::string>& flags) const {
 
 std::vector<std::string> Builder::flavour_flags(Flavour flavour) const {
   std::vector<std::string> flags = compiler_.flags(flavour);
-  if (flavour == Flavour::checked)
+  if (flavour == Flavour::checked) {
+    flags.push_back("-I" + checked_include().string());
     if (const auto adjusted = adjusted_headers(compiler_))
       flags.insert(flags.end(), {"-isystem", adjusted->string()});
+  }
   return flags;
 }
 
@@ -201,6 +203,11 @@ std::vector<std::string> Builder::language_flags(const Part& part, const Program
   return flags;
 }
 
+bool Builder::is_ours(const fs::path& header) const {
+  const auto in = [&](const fs::path& folder) { return header.string().rfind(folder.string(), 0) == 0; };
+  return in(include_) || in(checked_include());
+}
+
 std::vector<fs::path> Builder::local_headers(const Program& program) const {
   std::set<fs::path> headers;
   for (const fs::path& source : program.sources) {
@@ -212,7 +219,7 @@ std::vector<fs::path> Builder::local_headers(const Program& program) const {
     const Result<ChildEnd> end = run_tool(argv);
     if (!end || !end.value().succeeded()) continue;
     for (const fs::path& header : headers_in(end.value().output, source))
-      if (header.string().rfind(include_.string(), 0) != 0) headers.insert(header);
+      if (!is_ours(header)) headers.insert(header);
   }
   return {headers.begin(), headers.end()};
 }

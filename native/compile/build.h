@@ -56,6 +56,9 @@ class Builder {
   std::vector<std::string> flavour_flags(Flavour flavour) const;
   std::vector<std::string> language_flags(const Part& part, const Program& program, Flavour flavour) const;
   std::string key_of(const std::vector<std::string>& flags) const;
+  // What checked programs include in place of headers of the same name: ours, and the standard library's.
+  Path checked_include() const { return include_.parent_path() / "check" / "overlay"; }
+  bool is_ours(const Path& header) const;
 
   Compiler compiler_;
   Path include_;

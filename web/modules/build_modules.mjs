@@ -34,7 +34,8 @@ const tools = { linker: tool('wasm-ld'), dwarfdump: tool('llvm-dwarfdump'), symb
 
 const clang_include = join((await run(options.clang, ['-print-resource-dir'])).stdout.trim(), 'include');
 const folders = {
-  sysroot: join(options.sysroot, 'include'), overlay: join(here, 'overlay'), weft: join(root, 'core/include'),
+  sysroot: join(options.sysroot, 'include'), overlay: join(here, 'overlay'), checked: join(root, 'core/check/overlay'),
+  weft: join(root, 'core/include'),
 };
 const crtbegin = join(options.sysroot, 'lib/wasm32-emscripten/pic/crtbegin.o');
 const own_inputs = readdirSync(here).map((name) => join(here, name));

@@ -30,11 +30,11 @@ const kClangInPage = ['-mllvm', '-wasm-use-legacy-eh=true'];
 
 export const flavours = ['checked', 'real'];
 
-/** `folders`: sysroot (Emscripten's include), overlay (ours for checked mode), weft (of weft/exercise.h). */
+/** `folders`: sysroot (Emscripten's include), checked and overlay (ours in checked mode), weft (of weft/exercise.h). */
 export function compile_flags(flavour, folders, clang_include = []) {
   const checked = flavour === 'checked';
   const include = [
-    ...(checked ? [folders.overlay] : []), `${folders.sysroot}/c++/v1`, ...clang_include,
+    ...(checked ? [folders.checked, folders.overlay] : []), `${folders.sysroot}/c++/v1`, ...clang_include,
     `${folders.sysroot}/compat`, folders.sysroot, folders.weft,
   ];
   return [...kCompile, ...(checked ? kInstrument : kReal), ...include.flatMap((folder) => ['-isystem', folder])];

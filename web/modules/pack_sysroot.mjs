@@ -18,7 +18,7 @@ const kLeftOut = new Set([
   'AL', 'EGL', 'GL', 'GLES', 'GLES2', 'GLES3', 'GLFW', 'KHR', 'SDL', 'SDL2', 'X11', 'emscripten', 'experimental', 'fakesdl',
   'mimalloc', 'sanitizer', 'webgl', 'webgpu',
 ]);
-const kMounted = { sysroot: '/sys/include', overlay: '/sys/overlay', weft: '/sys/weft_include' };
+const kMounted = { sysroot: '/sys/include', overlay: '/sys/overlay', checked: '/sys/checked', weft: '/sys/weft_include' };
 
 function add_files(files, folder, mount, at = folder) {
   for (const entry of readdirSync(at, { withFileTypes: true })) {
@@ -32,6 +32,7 @@ function sysroot_files() {
   const files = new Map();
   add_files(files, join(options.sysroot, 'include'), 'include');
   add_files(files, join(here, 'overlay'), 'overlay');
+  add_files(files, join(root, 'core/check/overlay'), 'checked');
   add_files(files, join(root, 'core/include'), 'weft_include');
   files.set('prelude.h', readFileSync(join(here, 'prelude.h')));
   return files;

@@ -4,6 +4,7 @@
 #include <cstdint>
 
 #include "check/graph/event.h"
+#include "check/overlay/weft/detail/gate_step.h"
 
 namespace weft::graph {
 
@@ -31,6 +32,8 @@ struct Access {
   std::uint64_t operand = 0;   // store: the value; update: for modify()
   std::uint64_t expected = 0;  // for modify()
   Modify modify = nullptr;
+  // For modify(): of the program, a function of its arguments alone.
+  std::uint64_t (*rule)(std::uint64_t operand, std::uint64_t seen, enum weft_gate_effect* effect) = nullptr;
   // Values that it cannot read, as its agent would only come here again, in the same state: it waits for
   // another.
   const RejectedValues* rejected = nullptr;

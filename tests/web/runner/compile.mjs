@@ -21,7 +21,8 @@ export async function compile(source, flavour, { sysroot, clang }) {
   const at = (name) => join(folder, name);
   try {
     const resources = (await run(clang, ['-print-resource-dir'])).stdout.trim();
-    const folders = { sysroot: join(sysroot, 'include'), overlay: join(root, 'web/modules/overlay'), weft: join(root, 'core/include') };
+    const folders = { sysroot: join(sysroot, 'include'), overlay: join(root, 'web/modules/overlay'),
+      checked: join(root, 'core/check/overlay'), weft: join(root, 'core/include') };
     const flags = compile_flags(flavour, folders, [join(resources, 'include')]);
     await run(clang, [...(source.endsWith('.c') ? as_c(flags) : flags), '-w', '-c', source, '-o', at('o')]);
     const crtbegin = join(sysroot, 'lib/wasm32-emscripten/pic/crtbegin.o');

@@ -83,6 +83,18 @@ const char* plain_verb(Op op) {
       return "wait";
     case Op::futex_wake:
       return "wake";
+    case Op::send:
+      return "send";
+    case Op::receive:
+      return "receive";
+    case Op::close:
+      return "close";
+    case Op::set:
+      return "set";
+    case Op::reset:
+      return "reset";
+    case Op::await:
+      return "wait";
     case Op::yield:
       return "yield";
     case Op::sleep:

@@ -162,6 +162,9 @@ bool gives_up(Op op) {
     case Op::cond_broadcast:
     case Op::sem_post:
     case Op::futex_wake:
+    case Op::send:
+    case Op::close:
+    case Op::set:
     case Op::barrier_wait:
       return true;
     default:
@@ -179,6 +182,8 @@ bool takes(const Event& event) {
     case Op::sem_wait:
     case Op::sem_try_wait:
     case Op::barrier_leave:
+    case Op::receive:
+    case Op::await:
       return !event.failed;
     case Op::futex_wait:
       return event.blocked && !event.failed;
@@ -306,6 +311,9 @@ Direction direction_of(Op op) {
     case Op::cond_broadcast:
     case Op::sem_post:
     case Op::futex_wake:
+    case Op::send:
+    case Op::close:
+    case Op::set:
     case Op::unpark:
       return Direction::give;
     default:

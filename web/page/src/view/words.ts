@@ -10,6 +10,7 @@ const kVerbs: Record<string, string> = {
   cond_wake: 'wakes from', cond_signal: 'notifies one on', cond_broadcast: 'notifies all on',
   sem_wait: 'acquires', sem_try_wait: 'tries to acquire', sem_post: 'releases', barrier_wait: 'arrives at',
   barrier_leave: 'leaves', once: 'runs once', futex_wait: 'waits for a change of', futex_wake: 'wakes waiters on',
+  send: 'sends into', receive: 'receives from', close: 'closes', set: 'sets', reset: 'resets', await: 'waits for',
   yield: 'yields', sleep: 'sleeps', allocate: 'allocates', release: 'frees', note: 'notes', fail: 'fails',
   resume: 'runs again', park: 'parks for', unpark: 'unparks', steal: 'is stolen', hand_off: 'lets another kernel thread go on',
   block: 'calls what may block', unblock: 'is back from what may block', migrate: 'migrates',
