@@ -1,5 +1,7 @@
 #include "check/model_gates.h"
 
+#include <cstdio>
+
 #include "check/model_operation.h"
 
 namespace weft::model {
@@ -51,15 +53,21 @@ void pass(Object& gate, const Update& update) {
   ++gate.writes;
 }
 
+// A wait that only looks has done what it came for.
 void record(const weft_gate_step& step, const Object& gate, const Update& update) {
   Event* const event = x().record(op_of(step.op), &gate);
-  if (event != nullptr) event->failed = update.effect != Update::Effect::writes && step.op != weft_gate_await;
+  if (event == nullptr) return;
+  event->failed = update.effect == Update::Effect::waits ||
+                  (update.effect == Update::Effect::only_reads && step.op != weft_gate_await);
 }
 
-}  // namespace
+struct Performed {
+  Update update;  // waits: its time was up
+  std::uint64_t seen;
+};
 
-GateResult gate_take(const weft_gate_step& step, Deadline deadline) {
-  Object& gate = gate_of(step);
+// What the step finds, and makes of it.
+Performed perform(const weft_gate_step& step, Object& gate, Deadline deadline) {
   Access access{.kind = Access::Kind::update,
                 .order = Order::acq_rel,
                 .failure = Order::acquire,
@@ -73,25 +81,44 @@ GateResult gate_take(const weft_gate_step& step, Deadline deadline) {
   const Variant how = x().perform(operation);
   x().self().pending.access = nullptr;  // it is past that, should somebody ask
   const std::uint64_t seen = x().driver() != nullptr ? x().self().done.seen : gate.state;
-  if (how == Variant::timeout) {
-    x().self().clock.advance_time_to(*deadline);
-    if (Event* event = x().record(op_of(step.op), &gate)) event->failed = true;
-    return {weft_gate_waits, seen};
-  }
+  if (how == Variant::timeout) return {{Update::Effect::waits, seen}, seen};
   const Update update = apply(access, seen);
   pass(gate, update);
+  return {update, seen};
+}
+
+}  // namespace
+
+GateResult gate_take(const weft_gate_step& step, Deadline deadline) {
+  Object& gate = gate_of(step);
+  const auto [update, seen] = perform(step, gate, deadline);
   record(step, gate, update);
-  if (update.effect == Update::Effect::writes) return {weft_gate_writes, seen};
-  x().watch_for_spinning(gate);
-  return {weft_gate_only_reads, seen};
+  switch (update.effect) {
+    case Update::Effect::waits:
+      x().self().clock.advance_time_to(*deadline);
+      return {weft_gate_waits, seen};
+    case Update::Effect::only_reads:
+      x().watch_for_spinning(gate);
+      return {weft_gate_only_reads, seen};
+    default:
+      return {weft_gate_writes, seen};
+  }
+}
+
+void order_at(std::uintptr_t place) {
+  constexpr auto count = [](std::uint64_t, std::uint64_t seen, weft_gate_effect*) { return seen + 1; };
+  const weft_gate_step step{reinterpret_cast<const void*>(place), "holders of", weft_gate_set, count, 0, 0};
+  Object& gate = gate_of(step);
+  perform(step, gate, {});
 }
 
 void gate_end(std::uintptr_t gate) {
   Object* const object = x().known_object(gate);
   if (object == nullptr || object->kind != ObjectKind::gate) return;
   announce_end(*object);
-  const std::string what = std::string("a ") + object->noun + " is destroyed while";
-  check_nobody_wants(what.c_str(), *object);
+  char what[80];  // nothing on the stack of who fails is destroyed
+  std::snprintf(what, sizeof what, "a %s is destroyed while", object->noun);
+  check_nobody_wants(what, *object);
   object->reset(object->address, object->kind, object->id);
 }
 

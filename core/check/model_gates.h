@@ -13,5 +13,7 @@ struct GateResult {
 
 GateResult gate_take(const weft_gate_step& step, Deadline deadline);
 void gate_end(std::uintptr_t gate);
+// The agents that come here do so one after the other, and see what was done before. Nobody is shown that.
+void order_at(std::uintptr_t place);
 
 }  // namespace weft::model

@@ -322,7 +322,7 @@ Status Builder::compile_all(const Program& program, Flavour flavour, const fs::p
 Status Builder::link(const Program& program, Flavour flavour, const std::vector<fs::path>& objects,
                      const fs::path& module, Build& build) const {
   std::vector<std::string> argv = {compiler_.path.string()};
-  const std::vector<std::string> flags = compiler_.link_flags();
+  const std::vector<std::string> flags = compiler_.link_flags(flavour);
   argv.insert(argv.end(), flags.begin(), flags.end());
   for (const fs::path& object : objects) argv.push_back(object.string());
   argv.insert(argv.end(), {"-o", module.string()});

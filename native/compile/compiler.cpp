@@ -130,10 +130,12 @@ std::vector<std::string> Compiler::flags(Flavour flavour) const {
   return flags;
 }
 
-std::vector<std::string> Compiler::link_flags() const {
+std::vector<std::string> Compiler::link_flags(Flavour flavour) const {
   std::vector<std::string> flags = {"-shared", "-pthread", "-Wl,-z,lazy", "-Wl,-z,defs",
                                     "-Wl,--warn-unresolved-symbols"};
   if (has_lld) flags.push_back("-fuse-ld=lld");
+  if (flavour == Flavour::checked)  // core/check/interpose/exceptions_linux.cpp
+    flags.push_back("-Wl,--wrap=__cxa_end_catch");
   return flags;
 }
 

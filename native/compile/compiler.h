@@ -24,7 +24,7 @@ struct Compiler {
 
   // For compiling one file; `c` for C instead of C++.
   std::vector<std::string> flags(Flavour flavour) const;
-  std::vector<std::string> link_flags() const;
+  std::vector<std::string> link_flags(Flavour flavour) const;
 };
 
 // `wanted`: a name or path from --compiler; empty = newest clang++ on PATH, else g++.

@@ -74,8 +74,9 @@ bool is_of_wide_atomics(std::string_view symbol) {
 // the runner that loads the module has them.
 bool comes_from_the_runner(std::string_view symbol, bool is_real) {
   if (!is_real && is_of_benchmarks(symbol)) return true;
-  return starts_with(symbol, "__tsan_") || is_of_wide_atomics(symbol) || starts_with(symbol, "weft_") ||
-         starts_with(symbol, "__emutls_get_address") || starts_with(symbol, "__emutls_v._ZSt");
+  return starts_with(symbol, "__tsan_") || starts_with(symbol, "__wrap_") || is_of_wide_atomics(symbol) ||
+         starts_with(symbol, "weft_") || starts_with(symbol, "__emutls_get_address") ||
+         starts_with(symbol, "__emutls_v._ZSt");
 }
 
 // Of the library behind <weft/fiber.h> and others, which the runner of real threads has.

@@ -13,7 +13,9 @@ int main() {
     const std::lock_guard first(right);
     const std::lock_guard second(left);
   });
-  const std::lock_guard first(left);
-  const std::lock_guard second(right);
+  {
+    const std::lock_guard first(left);
+    const std::lock_guard second(right);
+  }
   other.join();
 }
