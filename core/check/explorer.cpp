@@ -212,8 +212,8 @@ void Explorer::add(const Statistics& more) {
 }
 
 // Keeps the first failure, as an interleaving where there is one. A thread that waits in a loop may have gone
-// round it once, and then on: whether it goes round for ever, the interleaving tells. `result` is not valid
-// afterwards.
+// round it once, and then on: whether it goes round for ever, the interleaving tells, and where that fails in
+// another way, it is the failure. `result` is not valid afterwards.
 bool Explorer::note_failure(ExecutionResult result, GraphDriver& driver) {
   const bool in_doubt = result.verdict == Verdict::livelock;
   const auto steps = !failure_ || in_doubt ? driver.linear_schedule() : std::nullopt;
@@ -224,8 +224,11 @@ bool Explorer::note_failure(ExecutionResult result, GraphDriver& driver) {
     shown = execution_.run(linear, options_.settings, body_, argument_);
     output_.discard();
   }
+  if (in_doubt && shown && !shown->cut_short && shown->verdict != Verdict::livelock &&
+      shown->verdict != Verdict::accepted)
+    result = *shown;
   const bool goes_on = shown ? shown->verdict == Verdict::accepted : in_doubt && goes_on_along(driver);
-  if (in_doubt && goes_on) {
+  if (in_doubt && (goes_on || (shown && shown->cut_short))) {
     ++found_.statistics.blocked;
     return false;
   }

@@ -69,7 +69,8 @@ LoopWatch::Finding GraphDriver::watch_loops(Execution& execution, std::uintptr_t
   locate(object);
   finding_ = loops_.look(site, object.location, agent.state_at_read, agent.reads);
   if (finding_ == LoopWatch::Finding::new_value) search_.repeat_from(agent.reads.back().event);
-  if (agent.state_at_read != 0) access.rejected = loops_.rejected(agent.state_at_read, object.location);
+  if (agent.state_at_read != 0)
+    access.rejected = loops_.rejected(agent.state_at_read, object.location, agent.reads);
   return finding_;
 }
 
@@ -80,7 +81,8 @@ void GraphDriver::note_read(Agent& agent, std::uintptr_t site) {
     return;
   }
   const EventIndex event = search_.last_performed() - (done.writes ? 1 : 0);
-  agent.reads.emplace_back(site, graph()[event].location, agent.state_at_read, event, done.seen);
+  agent.reads.emplace_back(site, graph()[event].location, agent.state_at_read, event, done.seen,
+                           LoopWatch::way(agent.reads));
 }
 
 void GraphDriver::locate(Object& object) {
