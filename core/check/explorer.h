@@ -3,7 +3,9 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <functional>
+#include <list>
 #include <map>
 #include <memory>
 #include <optional>
@@ -154,14 +156,17 @@ class Explorer {
 
   // The search in parts: explorer_parts.cpp.
   struct PartReport;
-  using Parts = std::vector<GraphDriver::Part>;
+  struct Piece;
+  using Pieces = std::list<Piece>;
   Ending search_parts(Limits limits);
-  Ending divide(GraphDriver& driver, Limits limits, Parts& parts);
-  void keep_share(Parts& parts);
-  Ending explore_parts(GraphDriver& driver, const Parts& parts, Limits limits);
+  Ending divide(GraphDriver& driver, Limits limits, Pieces& pieces);
+  static void drop_after(Pieces::iterator last, Pieces& pieces, std::deque<Pieces::iterator>& open);
+  void keep_share(Pieces& pieces);
+  Ending explore_parts(GraphDriver& driver, const Pieces& pieces, Limits limits);
   PartReport explore_part(GraphDriver driver, const GraphDriver::Part& part, Limits limits,
                           const std::function<bool()>& is_moot);
-  Ending put_together(GraphDriver& driver, const PartReport& before, const std::vector<std::string>& reports);
+  Ending put_together(GraphDriver& driver, const Pieces& pieces, const std::vector<std::string>& reports,
+                      Ending ending);
   PartReport take_totals();
   void add(const PartReport& report);
   bool conclude_share(Ending ending);
