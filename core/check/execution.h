@@ -71,6 +71,10 @@ struct ExecutionResult {
   // Weak memory only, by the explorer: what repeats it, and why it is no interleaving.
   std::vector<GraphStep> graph;
   std::vector<WeakAccess> weak_accesses;
+  // By the minimiser: no failure with this verdict has fewer preemptions; -1: nobody looked.
+  int least_preemptions = -1;
+  std::size_t circle = 0;          // livelock: the last picks of `schedule` that go on for ever; 0: none do
+  std::uint64_t circle_steps = 0;  // and how many steps they make
 };
 
 // True while code of the program under test runs: its calls are modelled. False in the checker itself.

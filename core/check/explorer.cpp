@@ -2,14 +2,14 @@
 
 #include <chrono>
 
+#include "check/minimiser.h"
 #include "check/model.h"
 #include "contract/check.h"
 
 namespace weft {
 namespace {
 
-constexpr std::uint64_t kSimplifyExecutions = 20'000;
-constexpr double kSimplifySeconds = 2;
+constexpr double kSimplifySeconds = 5;
 constexpr std::uint32_t kFailedTriesBound = 3;  // systematic search only
 constexpr std::uint64_t kClockEvery = 16;       // executions between looks at the clock
 constexpr std::uint64_t kProgressEvery = 4'096;
@@ -63,7 +63,7 @@ void Explorer::search_by_plan() {
   const Ending ending = follow_plan();
   found_.statistics.seconds = elapsed();
   if (failure_) {
-    if (options_.plan != ExplorerOptions::Plan::replay && !failure_->weak_memory) simplify();
+    if (options_.plan != ExplorerOptions::Plan::replay) failure_->weak_memory ? simplify_weak() : simplify();
     record_failure();
   }
   conclude(ending);
@@ -258,22 +258,20 @@ Explorer::Ending Explorer::search_exhaustively() {
   return ending;
 }
 
-// The same failure again, with fewer preemptions if there is one. What this explores is not counted.
+// The same failure again, as simple as it gets. What this explores is not counted.
 void Explorer::simplify() {
   if (failure_->verdict == Verdict::time_limit) return;
   const double until = elapsed() + kSimplifySeconds;
-  for (int bound = 0; bound < failure_->preemptions; ++bound) {
-    auto strategy = exhaustive_strategy(false, bound);
-    for (std::uint64_t n = 0; n < kSimplifyExecutions && strategy->begin_execution(); ++n) {
-      const ExecutionResult& result = execution_.run(*strategy, options_.settings, body_, argument_);
-      output_.discard();
-      if (!result.cut_short && result.verdict == failure_->verdict) {
-        failure_ = result;
-        return;
-      }
-      if (elapsed() > until) return;
-    }
-  }
+  Minimiser minimiser(
+      [this](Strategy& strategy, bool systematic) -> const ExecutionResult& {
+        ExecutionSettings settings = options_.settings;
+        if (systematic) settings.max_failed_tries = kFailedTriesBound;
+        const ExecutionResult& result = execution_.run(strategy, settings, body_, argument_);
+        output_.discard();
+        return result.verdict == Verdict::leak ? run_again(result.schedule) : result;
+      },
+      [this, until] { return elapsed() > until; });
+  failure_ = minimiser.minimise(*std::move(failure_));
 }
 
 void Explorer::record_failure() {
@@ -288,6 +286,7 @@ void Explorer::record_failure() {
 // The failure, repeated and written down.
 void Explorer::keep_recorded(ExecutionResult recorded) {
   found_.output = output_.take();
+  recorded.least_preemptions = failure_->least_preemptions;
   if (recorded.verdict == failure_->verdict)
     failure_ = std::move(recorded);
   else

@@ -123,6 +123,10 @@ class Explorer {
   bool goes_on_along(const GraphDriver& driver);
   Ending replay_graph();
   void record_weak();
+  void simplify_weak();
+  std::string who_gets_on();
+  bool is_interleaving(const ExecutionResult& result, const GraphDriver& driver);
+  void keep_if_simpler(const ExecutionResult& result, const GraphDriver& driver);
   void be_systematic();
   void be_random();
   bool conclude_without_all_inputs();

@@ -5,6 +5,7 @@
 #include "check/execution.h"
 #include "check/graph/graph_steps.h"
 #include "check/graph/linear_order.h"
+#include "check/graph/simplest_order.h"
 #include "check/graph/weak_accesses.h"
 #include "check/object_updates.h"
 
@@ -246,7 +247,12 @@ std::vector<std::vector<GraphStep>> GraphDriver::schedules() const {
   auto as_explored = graph::steps_of(graph(), graph::order_of_graph(graph(), done));
   auto with_few = graph::steps_of(graph(), graph::order_with_few_old_reads(graph(), done));
   if (graph::count_weak(as_explored) < graph::count_weak(with_few)) std::swap(as_explored, with_few);
-  return {std::move(with_few), std::move(as_explored)};
+  std::vector<std::vector<GraphStep>> all;
+  if (const auto simplest = graph::simplest_order(graph(), done))
+    all.push_back(graph::steps_of(graph(), *simplest));
+  all.push_back(std::move(with_few));
+  all.push_back(std::move(as_explored));
+  return all;
 }
 
 std::optional<std::vector<Step>> GraphDriver::linear_schedule() const {

@@ -97,6 +97,9 @@ class ReplayStrategy final : public Strategy {
   std::optional<std::size_t> diverged_;
 };
 
+// Whether an operation is one of the steps of a LinearStrategy: giving way is none, since it changes nothing.
+bool is_linear_step(const Operation& operation);
+
 // One execution along `steps`, one for each operation that is a choice point, whether there was a choice or
 // not.
 class LinearStrategy final : public Strategy {

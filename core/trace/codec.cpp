@@ -100,6 +100,7 @@ void fields(V& v, Field<V, Failure>& f) {
   v("weak_memory", f.weak_memory);
   if (!V::kWrites || !f.weak_accesses.empty()) v("weak_accesses", f.weak_accesses);
   v("left_out", f.left_out);
+  if (!V::kWrites || f.least_preemptions >= 0) v("least_preemptions", f.least_preemptions);
 }
 
 template <class V>
