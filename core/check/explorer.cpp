@@ -64,9 +64,23 @@ void Explorer::search_by_plan() {
   found_.statistics.seconds = elapsed();
   if (failure_) {
     if (options_.plan != ExplorerOptions::Plan::replay) failure_->weak_memory ? simplify_weak() : simplify();
+    const std::string remark = failure_->circle > 0 ? who_gets_on() : "";
     record_failure();
+    failure_->message += remark;
   }
   conclude(ending);
+}
+
+// Beside the schedule that goes on for ever: what comes after it when the threads no longer go in step.
+std::string Explorer::who_gets_on() {
+  ExecutionSettings settings = options_.settings;
+  settings.watches_circles = false;
+  ReplayStrategy replay(failure_->schedule);
+  replay.begin_execution();
+  const ExecutionResult& result = execution_.run(replay, settings, body_, argument_);
+  output_.discard();
+  return result.verdict == Verdict::accepted ? "; where they do not go in step any more, they get out of it"
+                                             : "";
 }
 
 Explorer::Ending Explorer::search(Strategy& strategy, Limits limits) {
@@ -260,7 +274,7 @@ Explorer::Ending Explorer::search_exhaustively() {
 
 // The same failure again, as simple as it gets. What this explores is not counted.
 void Explorer::simplify() {
-  if (failure_->verdict == Verdict::time_limit) return;
+  if (failure_->verdict == Verdict::time_limit || failure_->circle > 0) return;
   const double until = elapsed() + kSimplifySeconds;
   Minimiser minimiser(
       [this](Strategy& strategy, bool systematic) -> const ExecutionResult& {
@@ -277,7 +291,7 @@ void Explorer::simplify() {
 void Explorer::record_failure() {
   if (failure_->weak_memory) return record_weak();
   output_.discard();
-  ReplayStrategy replay(failure_->schedule);
+  ReplayStrategy replay(failure_->schedule, failure_->circle);
   ExecutionSettings settings = options_.settings;
   settings.record = true;
   keep_recorded(execution_.run(replay, settings, body_, argument_));

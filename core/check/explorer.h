@@ -60,6 +60,7 @@ struct ExplorerOptions {
   int jobs = 0;
   Shard shard;                   // the share of the parts that is explored here
   std::vector<GraphStep> graph;  // replay: not empty: instead of `schedule`
+  std::size_t circle = 0;        // replay: the last steps of `schedule` that go on for ever
 };
 
 struct Exploration {
@@ -143,6 +144,7 @@ class Explorer {
   Strategies strategies_that_draw() const;
   Ending search_in_turns(const Strategies& strategies, std::uint64_t turns);
   Ending search_replay();
+  Ending search_in_step(Limits limits);
   Limits until_share(double share) const;
   bool is_all_spent() const;
   std::string describe_reached() const;

@@ -258,6 +258,8 @@ Result<Schedule> parse_schedule(std::string_view text) {
       parse_versioned<Schedule>(text, "schedule", "weft_schedule", Schedule::kVersionWithoutGraph);
   if (schedule && !schedule.value().graph.empty() && !schedule.value().steps.empty())
     return Error{"schedule: field graph stands for field steps, which must be empty then"};
+  if (schedule && schedule.value().circle > schedule.value().steps.size())
+    return Error{"schedule: field circle is more than there are steps"};
   return schedule;
 }
 
