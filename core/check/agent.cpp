@@ -28,7 +28,8 @@ void Agent::reset(AgentId as) {
   plain_run = 0;
   spin.reads.clear();
   spin.asleep = spin.proven = false;
-  last_step = 0;
+  last_step = offered_at = 0;
+  standing.reset();
   failed_tries = inputs = sections = 0;
   error_number = 0;
   exceptions[0] = exceptions[1] = nullptr;

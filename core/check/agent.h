@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -75,10 +76,12 @@ struct Agent {
   const CallerState* caller = nullptr;  // of the read that it is making; null = unknown
 
   VectorClock clock;
-  VectorClock acquire_later;    // release clocks read by relaxed loads: an acquire fence takes them
-  VectorClock release_fence;    // clock at the last release fence: relaxed stores publish it
-  std::uint32_t plain_run = 0;  // plain accesses since the last choice point
-  std::uint64_t last_step = 0;  // of the execution, that this agent took
+  VectorClock acquire_later;         // release clocks read by relaxed loads: an acquire fence takes them
+  VectorClock release_fence;         // clock at the last release fence: relaxed stores publish it
+  std::uint32_t plain_run = 0;       // plain accesses since the last choice point
+  std::uint64_t last_step = 0;       // of the execution, that this agent took
+  std::uint64_t offered_at = 0;      // watching for circles: the last step that it could have taken
+  std::optional<Standing> standing;  // watching for circles: where its own code is
   SpinWatch spin;
   std::uint32_t failed_tries = 0;  // try_lock calls that found the lock taken
   std::uint32_t inputs = 0;        // it was given

@@ -150,7 +150,7 @@ AtomicResult atomic_access(Op op, std::uintptr_t address, std::uint32_t bytes, A
   access.bytes = static_cast<std::uint8_t>(bytes);
   if (x().driver() != nullptr)
     return access_in_graph(op, address, bytes, access, reinterpret_cast<std::uintptr_t>(site));
-  x().perform({.op = op, .address = address, .bytes = bytes});
+  x().perform({.op = op, .address = address, .bytes = bytes, .access = &access});
   check_heap(address, bytes);
   Object& location = x().object(address, ObjectKind::memory);
   meet(location, bytes, access.kind != Access::Kind::store);

@@ -77,6 +77,8 @@ void Execution::start_over() {
   inputs_ = 0;
   alone_.reset();
   section_clock_.clear();
+  circles_.start_over();
+  result_.circle = 0;
   result_.choice_steps.clear();
   result_.choices.clear();
 }

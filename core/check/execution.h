@@ -17,6 +17,7 @@
 #include <vector>
 
 #include "check/agent.h"
+#include "check/cycle_watch.h"
 #include "check/graph_driver.h"
 #include "check/model_memory.h"
 #include "check/object.h"
@@ -29,6 +30,7 @@
 
 namespace weft {
 
+class ByteWriter;
 class LeakSearch;
 
 struct ExecutionSettings {
@@ -41,7 +43,8 @@ struct ExecutionSettings {
   bool is_whole_program = false;  // exit() is a way to end it
   bool record = false;
   std::uint32_t input_samples = kMoreInputSamples;  // of a type with too many values to try all
-  bool is_benchmark = false;  // as in benchmarks of verifiers: abort() means that this input is none
+  bool is_benchmark = false;     // as in benchmarks of verifiers: abort() means that this input is none
+  bool watches_circles = false;  // where the strategy wants it, the state is compared with those before
 };
 
 struct ExecutionResult {
@@ -71,6 +74,10 @@ struct ExecutionResult {
   // Weak memory only, by the explorer: what repeats it, and why it is no interleaving.
   std::vector<GraphStep> graph;
   std::vector<WeakAccess> weak_accesses;
+  // By the minimiser: no failure with this verdict has fewer preemptions; -1: nobody looked.
+  int least_preemptions = -1;
+  std::size_t circle = 0;          // livelock: the last picks of `schedule` that go on for ever; 0: none do
+  std::uint64_t circle_steps = 0;  // and how many steps they make
 };
 
 // True while code of the program under test runs: its calls are modelled. False in the checker itself.
@@ -267,6 +274,14 @@ class Execution {
   void wake_assumed_spinners();
   void keep_fair(AgentId running);
   Fiber& too_long();
+  // execution_circle.cpp
+  void note_standing();
+  std::optional<std::string> state_of_all();
+  bool put_agent(ByteWriter& state, const Agent& agent);
+  bool is_fair_since(std::uint64_t step) const;
+  void note_offered();
+  bool goes_in_circle(const ChoicePoint& point);
+  Fiber& endless();
   void count_step(const ChoicePoint& point, const Option& option);
   Fiber& resume(Agent& agent);
   Fiber& end(Verdict verdict);
@@ -314,6 +329,7 @@ class Execution {
   std::uint32_t early_timeouts_ = 0, early_wakeups_ = 0;
   std::uint32_t steps_in_a_row_ = 0;  // of the running agent
   std::uint32_t inputs_ = 0;
+  CycleWatch circles_;
   std::optional<AgentId> alone_;  // in an atomic section
   VectorClock section_clock_;     // of the last one
 };

@@ -17,6 +17,7 @@ Variant Execution::perform_pending() {
     self.announced_at = recorder_.size();
   }
   if (driver_ != nullptr) return perform_in_graph();
+  note_standing();
   const bool possible = enabled(self);
   self.was_blocked = !possible;
   if (self.pending.local && possible) return Variant::normal;
@@ -54,6 +55,7 @@ Fiber& Execution::choose_next() {
     const Op next = agent(running).pending.op;
     point.running_yields = next == Op::yield || next == Op::sleep;
   }
+  if (settings_.watches_circles && goes_in_circle(point)) return endless();
   const auto choice = strategy_->pick(point);
   if (!choice) return cut_at(point);
   const Option& option = options_[*choice];

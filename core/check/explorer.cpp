@@ -2,14 +2,14 @@
 
 #include <chrono>
 
+#include "check/minimiser.h"
 #include "check/model.h"
 #include "contract/check.h"
 
 namespace weft {
 namespace {
 
-constexpr std::uint64_t kSimplifyExecutions = 20'000;
-constexpr double kSimplifySeconds = 2;
+constexpr double kSimplifySeconds = 5;
 constexpr std::uint32_t kFailedTriesBound = 3;  // systematic search only
 constexpr std::uint64_t kClockEvery = 16;       // executions between looks at the clock
 constexpr std::uint64_t kProgressEvery = 4'096;
@@ -63,10 +63,24 @@ void Explorer::search_by_plan() {
   const Ending ending = follow_plan();
   found_.statistics.seconds = elapsed();
   if (failure_) {
-    if (options_.plan != ExplorerOptions::Plan::replay && !failure_->weak_memory) simplify();
+    if (options_.plan != ExplorerOptions::Plan::replay) failure_->weak_memory ? simplify_weak() : simplify();
+    const std::string remark = failure_->circle > 0 ? who_gets_on() : "";
     record_failure();
+    failure_->message += remark;
   }
   conclude(ending);
+}
+
+// Beside the schedule that goes on for ever: what comes after it when the threads no longer go in step.
+std::string Explorer::who_gets_on() {
+  ExecutionSettings settings = options_.settings;
+  settings.watches_circles = false;
+  ReplayStrategy replay(failure_->schedule);
+  replay.begin_execution();
+  const ExecutionResult& result = execution_.run(replay, settings, body_, argument_);
+  output_.discard();
+  return result.verdict == Verdict::accepted ? "; where they do not go in step any more, they get out of it"
+                                             : "";
 }
 
 Explorer::Ending Explorer::search(Strategy& strategy, Limits limits) {
@@ -212,8 +226,8 @@ void Explorer::add(const Statistics& more) {
 }
 
 // Keeps the first failure, as an interleaving where there is one. A thread that waits in a loop may have gone
-// round it once, and then on: whether it goes round for ever, the interleaving tells. `result` is not valid
-// afterwards.
+// round it once, and then on: whether it goes round for ever, the interleaving tells, and where that fails in
+// another way, it is the failure. `result` is not valid afterwards.
 bool Explorer::note_failure(ExecutionResult result, GraphDriver& driver) {
   const bool in_doubt = result.verdict == Verdict::livelock;
   const auto steps = !failure_ || in_doubt ? driver.linear_schedule() : std::nullopt;
@@ -224,8 +238,11 @@ bool Explorer::note_failure(ExecutionResult result, GraphDriver& driver) {
     shown = execution_.run(linear, options_.settings, body_, argument_);
     output_.discard();
   }
+  if (in_doubt && shown && !shown->cut_short && shown->verdict != Verdict::livelock &&
+      shown->verdict != Verdict::accepted)
+    result = *shown;
   const bool goes_on = shown ? shown->verdict == Verdict::accepted : in_doubt && goes_on_along(driver);
-  if (in_doubt && goes_on) {
+  if (in_doubt && (goes_on || (shown && shown->cut_short))) {
     ++found_.statistics.blocked;
     return false;
   }
@@ -255,28 +272,26 @@ Explorer::Ending Explorer::search_exhaustively() {
   return ending;
 }
 
-// The same failure again, with fewer preemptions if there is one. What this explores is not counted.
+// The same failure again, as simple as it gets. What this explores is not counted.
 void Explorer::simplify() {
-  if (failure_->verdict == Verdict::time_limit) return;
+  if (failure_->verdict == Verdict::time_limit || failure_->circle > 0) return;
   const double until = elapsed() + kSimplifySeconds;
-  for (int bound = 0; bound < failure_->preemptions; ++bound) {
-    auto strategy = exhaustive_strategy(false, bound);
-    for (std::uint64_t n = 0; n < kSimplifyExecutions && strategy->begin_execution(); ++n) {
-      const ExecutionResult& result = execution_.run(*strategy, options_.settings, body_, argument_);
-      output_.discard();
-      if (!result.cut_short && result.verdict == failure_->verdict) {
-        failure_ = result;
-        return;
-      }
-      if (elapsed() > until) return;
-    }
-  }
+  Minimiser minimiser(
+      [this](Strategy& strategy, bool systematic) -> const ExecutionResult& {
+        ExecutionSettings settings = options_.settings;
+        if (systematic) settings.max_failed_tries = kFailedTriesBound;
+        const ExecutionResult& result = execution_.run(strategy, settings, body_, argument_);
+        output_.discard();
+        return result.verdict == Verdict::leak ? run_again(result.schedule) : result;
+      },
+      [this, until] { return elapsed() > until; });
+  failure_ = minimiser.minimise(*std::move(failure_));
 }
 
 void Explorer::record_failure() {
   if (failure_->weak_memory) return record_weak();
   output_.discard();
-  ReplayStrategy replay(failure_->schedule);
+  ReplayStrategy replay(failure_->schedule, failure_->circle);
   ExecutionSettings settings = options_.settings;
   settings.record = true;
   keep_recorded(execution_.run(replay, settings, body_, argument_));
@@ -285,6 +300,7 @@ void Explorer::record_failure() {
 // The failure, repeated and written down.
 void Explorer::keep_recorded(ExecutionResult recorded) {
   found_.output = output_.take();
+  recorded.least_preemptions = failure_->least_preemptions;
   if (recorded.verdict == failure_->verdict)
     failure_ = std::move(recorded);
   else

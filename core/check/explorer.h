@@ -3,7 +3,9 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <functional>
+#include <list>
 #include <map>
 #include <memory>
 #include <optional>
@@ -58,6 +60,7 @@ struct ExplorerOptions {
   int jobs = 0;
   Shard shard;                   // the share of the parts that is explored here
   std::vector<GraphStep> graph;  // replay: not empty: instead of `schedule`
+  std::size_t circle = 0;        // replay: the last steps of `schedule` that go on for ever
 };
 
 struct Exploration {
@@ -121,6 +124,10 @@ class Explorer {
   bool goes_on_along(const GraphDriver& driver);
   Ending replay_graph();
   void record_weak();
+  void simplify_weak();
+  std::string who_gets_on();
+  bool is_interleaving(const ExecutionResult& result, const GraphDriver& driver);
+  void keep_if_simpler(const ExecutionResult& result, const GraphDriver& driver);
   void be_systematic();
   void be_random();
   bool conclude_without_all_inputs();
@@ -137,6 +144,7 @@ class Explorer {
   Strategies strategies_that_draw() const;
   Ending search_in_turns(const Strategies& strategies, std::uint64_t turns);
   Ending search_replay();
+  Ending search_in_step(Limits limits);
   Limits until_share(double share) const;
   bool is_all_spent() const;
   std::string describe_reached() const;
@@ -154,14 +162,17 @@ class Explorer {
 
   // The search in parts: explorer_parts.cpp.
   struct PartReport;
-  using Parts = std::vector<GraphDriver::Part>;
+  struct Piece;
+  using Pieces = std::list<Piece>;
   Ending search_parts(Limits limits);
-  Ending divide(GraphDriver& driver, Limits limits, Parts& parts);
-  void keep_share(Parts& parts);
-  Ending explore_parts(GraphDriver& driver, const Parts& parts, Limits limits);
+  Ending divide(GraphDriver& driver, Limits limits, Pieces& pieces);
+  static void drop_after(Pieces::iterator last, Pieces& pieces, std::deque<Pieces::iterator>& open);
+  void keep_share(Pieces& pieces);
+  Ending explore_parts(GraphDriver& driver, const Pieces& pieces, Limits limits);
   PartReport explore_part(GraphDriver driver, const GraphDriver::Part& part, Limits limits,
                           const std::function<bool()>& is_moot);
-  Ending put_together(GraphDriver& driver, const PartReport& before, const std::vector<std::string>& reports);
+  Ending put_together(GraphDriver& driver, const Pieces& pieces, const std::vector<std::string>& reports,
+                      Ending ending);
   PartReport take_totals();
   void add(const PartReport& report);
   bool conclude_share(Ending ending);

@@ -2,8 +2,10 @@
 //
 // The first executions are explored here, those first that were met first, until there are kParts things left
 // to try: each is a part. Neither what the parts are nor what comes of one depends on who explores it, as
-// everybody starts with what was learnt up to the division, and nothing else.
+// everybody starts with what was learnt up to the division, and nothing else. All is put together in the
+// order in which a search that is not divided comes to it, so that the first failure is the same.
 #include <deque>
+#include <list>
 
 #include "check/bytes.h"
 #include "check/explorer.h"
@@ -22,8 +24,11 @@ struct Explorer::PartReport {
   std::map<std::pair<std::string, bool>, std::uint64_t> histogram;
   bool hit_timeouts = false, hit_steps = false, assumed_spin = false;
   bool sampled = false, hit_inputs = false, assumed_by_abort = false;
+  bool failed = false;  // in a part: there was a failure
   std::vector<std::uintptr_t> loop_sites;
   std::vector<std::string> unmodelled;
+
+  bool ends_search() const { return ending != Ending::exhausted && ending != Ending::out_of_budget; }
 
   std::string encode() const {
     ByteWriter bytes;
@@ -33,7 +38,7 @@ struct Explorer::PartReport {
     for (const auto& [bar, count] : histogram)
       bytes.put_text(bar.first), bytes.put(bar.second), bytes.put(count);
     bytes.put(hit_timeouts), bytes.put(hit_steps), bytes.put(assumed_spin);
-    bytes.put(sampled), bytes.put(hit_inputs), bytes.put(assumed_by_abort);
+    bytes.put(sampled), bytes.put(hit_inputs), bytes.put(assumed_by_abort), bytes.put(failed);
     bytes.put(loop_sites.size());
     for (const std::uintptr_t site : loop_sites) bytes.put(site);
     bytes.put(unmodelled.size());
@@ -57,6 +62,7 @@ struct Explorer::PartReport {
     report.sampled = bytes.get<bool>();
     report.hit_inputs = bytes.get<bool>();
     report.assumed_by_abort = bytes.get<bool>();
+    report.failed = bytes.get<bool>();
     for (auto left = bytes.get<std::size_t>(); left > 0; --left)
       report.loop_sites.push_back(bytes.get<std::uintptr_t>());
     for (auto left = bytes.get<std::size_t>(); left > 0; --left)
@@ -91,56 +97,81 @@ void Explorer::add(const PartReport& report) {
   for (const std::string& name : report.unmodelled) execution_.met_unmodelled(name);
 }
 
+// An execution that was explored on the way to the parts, or a part.
+struct Explorer::Piece {
+  std::optional<GraphDriver::Part> part;
+  PartReport report;  // no part: of the execution
+  std::optional<ExecutionResult> failure;
+};
+
 // Loops that wait are best found before the division. Where one shows later, all starts over; but a shard
 // cannot tell the others, whose parts would be different ones.
 Explorer::Ending Explorer::search_parts(Limits limits) {
   GraphDriver driver(options_.memory);
   for (;;) {
-    Parts parts;
-    Ending ending = divide(driver, limits, parts);
+    Pieces pieces;
+    Ending ending = divide(driver, limits, pieces);
     const bool divided = ending == Ending::exhausted;
     if (divided) {
-      keep_share(parts);
-      ending = explore_parts(driver, parts, limits);
+      keep_share(pieces);
+      ending = explore_parts(driver, pieces, limits);
+    } else if (ending == Ending::out_of_budget) {
+      ending = put_together(driver, pieces, {}, ending);
     }
     if (ending != Ending::found_loops || (divided && options_.shard.is_part())) return ending;
     start_over(driver);
   }
 }
 
-Explorer::Ending Explorer::divide(GraphDriver& driver, Limits limits, Parts& parts) {
-  Parts all = driver.take_parts();
-  std::deque<GraphDriver::Part> open(all.begin(), all.end());
-  while (!open.empty() && open.size() < kParts) {
-    driver.explore_only(std::move(open.front()));
+// Where an execution fails, what comes after it does not matter any more, but what comes before it does.
+Explorer::Ending Explorer::divide(GraphDriver& driver, Limits limits, Pieces& pieces) {
+  std::deque<Pieces::iterator> open;  // first those that were met first
+  const auto insert = [&](Pieces::iterator place) {
+    for (GraphDriver::Part& part : driver.take_parts()) {
+      open.push_back(pieces.emplace(place));
+      open.back()->part = std::move(part);
+    }
+  };
+  insert(pieces.end());
+  for (std::uint64_t done = 1; !open.empty() && open.size() < kParts; ++done) {
+    const Pieces::iterator piece = open.front();
     open.pop_front();
+    driver.explore_only(std::move(*std::exchange(piece->part, std::nullopt)));
     if (!driver.begin_execution()) continue;
-    if (const auto ending = explore_graph(driver)) return *ending;
-    if (spent(limits)) return Ending::out_of_budget;
-    for (GraphDriver::Part& part : driver.take_parts()) open.push_back(std::move(part));
+    const auto ending = explore_graph(driver);
+    if (ending && ending != Ending::failed) return *ending;
+    piece->report = take_totals();
+    piece->failure = std::exchange(failure_, std::nullopt);
+    ending ? drop_after(piece, pieces, open) : insert(std::next(piece));
+    if (spent(limits) || done == limits.executions) return Ending::out_of_budget;
   }
-  parts.assign(std::make_move_iterator(open.begin()), std::make_move_iterator(open.end()));
   return Ending::exhausted;
 }
 
-// What was explored on the way to the parts counts for the first shard.
-void Explorer::keep_share(Parts& parts) {
-  if (!options_.shard.is_part()) return;
-  if (!options_.shard.has(0)) take_totals();
-  Parts own;
-  for (std::size_t i = 0; i < parts.size(); ++i)
-    if (options_.shard.has(i)) own.push_back(std::move(parts[i]));
-  parts = std::move(own);
+void Explorer::drop_after(Pieces::iterator last, Pieces& pieces, std::deque<Pieces::iterator>& open) {
+  for (auto piece = std::next(last); piece != pieces.end(); ++piece) piece->part.reset();
+  std::erase_if(open, [](Pieces::iterator piece) { return !piece->part; });
+  pieces.erase(std::next(last), pieces.end());
 }
 
-Explorer::Ending Explorer::explore_parts(GraphDriver& driver, const Parts& parts, Limits limits) {
-  const PartReport before = take_totals();
+// What was explored on the way to the parts counts for the first shard; a failure there, for all.
+void Explorer::keep_share(Pieces& pieces) {
+  if (!options_.shard.is_part()) return;
+  std::size_t parts = 0;
+  std::erase_if(pieces, [&](const Piece& piece) { return piece.part && !options_.shard.has(parts++); });
+  for (Piece& piece : pieces)
+    if (!options_.shard.has(0) && !piece.failure) piece.report = {};
+}
+
+Explorer::Ending Explorer::explore_parts(GraphDriver& driver, const Pieces& pieces, Limits limits) {
+  std::vector<const GraphDriver::Part*> parts;
+  for (const Piece& piece : pieces)
+    if (piece.part) parts.push_back(&*piece.part);
   const bool alone = crew_ == nullptr || options_.jobs < 2 || parts.empty();
   const auto explore = [&](std::size_t i) {
     const PartReport report =
-        explore_part(driver, parts[i], limits, [&] { return !alone && crew_->is_moot(i); });
-    const bool ends = report.ending != Ending::exhausted && report.ending != Ending::out_of_budget;
-    return Crew::Done{report.encode(), ends, failure_.has_value()};
+        explore_part(driver, *parts[i], limits, [&] { return !alone && crew_->is_moot(i); });
+    return Crew::Done{report.encode(), report.ends_search(), failure_.has_value()};
   };
   std::vector<std::string> reports;
   if (!alone) reports = crew_->explore(parts.size(), options_.jobs, explore);
@@ -149,7 +180,7 @@ Explorer::Ending Explorer::explore_parts(GraphDriver& driver, const Parts& parts
     ends = done.ends;
     reports.push_back(std::move(done.report));
   }
-  return put_together(driver, before, reports);
+  return put_together(driver, pieces, reports, Ending::exhausted);
 }
 
 Explorer::PartReport Explorer::explore_part(GraphDriver driver, const GraphDriver::Part& part, Limits limits,
@@ -159,21 +190,28 @@ Explorer::PartReport Explorer::explore_part(GraphDriver driver, const GraphDrive
   const Ending ending = spent(limits) ? Ending::out_of_budget : explore_graphs(driver, limits, is_moot);
   PartReport report = take_totals();
   report.ending = ending;
+  for (const auto& [bar, count] : report.histogram) report.failed |= bar.second;
   if (ending == Ending::found_loops)
     report.loop_sites.assign(driver.loops().sites().begin(), driver.loops().sites().end());
   return report;
 }
 
-Explorer::Ending Explorer::put_together(GraphDriver& driver, const PartReport& before,
-                                        const std::vector<std::string>& reports) {
+// Up to what ends the search. The failure of this process is that of the first part that has one.
+Explorer::Ending Explorer::put_together(GraphDriver& driver, const Pieces& pieces,
+                                        const std::vector<std::string>& reports, Ending ending) {
   take_totals();
-  add(before);
-  Ending ending = Ending::exhausted;
-  for (const std::string& text : reports) {
-    const PartReport report = PartReport::decode(text);
+  bool has_failure = false;
+  auto next = reports.begin();
+  for (const Piece& piece : pieces) {
+    if (piece.part && next == reports.end()) continue;
+    const PartReport report = piece.part ? PartReport::decode(*next++) : piece.report;
     add(report);
     driver.loops().add_sites(report.loop_sites);
+    if (piece.failure && !has_failure) failure_ = piece.failure;
+    has_failure = has_failure || piece.failure || report.failed;
     if (report.ending != Ending::exhausted) ending = report.ending;
+    if (report.ends_search()) break;
+    if (piece.failure && !options_.keep_going) return Ending::failed;
   }
   return ending;
 }

@@ -49,7 +49,8 @@ Explorer::Ending Explorer::follow_plan() {
 
 Explorer::Ending Explorer::search_replay() {
   if (!options_.graph.empty()) return replay_graph();
-  ReplayStrategy replay(options_.schedule);
+  options_.settings.watches_circles = options_.circle > 0;
+  ReplayStrategy replay(options_.schedule, options_.circle);
   const Ending ending = search(replay, {});
   found_.replay_diverged = replay.diverged().has_value() || !replay.consumed();
   return ending;
@@ -106,6 +107,8 @@ Explorer::Ending Explorer::search_automatically() {
   const Strategies strategies = strategies_that_draw();
   const Ending drawn = search_in_turns(strategies, kFirstTurns);
   if (drawn != Ending::out_of_budget || is_all_spent()) return drawn;
+  const Ending in_step = search_in_step(until_share(kExhaustiveShare));
+  if (in_step != Ending::out_of_budget || is_all_spent()) return in_step;
   be_systematic();
   const Limits most = until_share(kExhaustiveShare);
   Ending all = uses_graphs() ? search_graphs(most) : Ending::needs_interleavings;
@@ -142,6 +145,18 @@ Explorer::Ending Explorer::search_in_turns(const Strategies& strategies, std::ui
     if (ending != Ending::out_of_budget || is_all_spent()) return ending;
   }
   return Ending::out_of_budget;
+}
+
+// Threads that give way to each other may do so for ever, which no search of executions that end would show.
+Explorer::Ending Explorer::search_in_step(Limits limits) {
+  if constexpr (!kWideAddresses) return Ending::out_of_budget;  // where registers cannot be looked at
+  be_random();
+  const std::uint64_t end = found_.statistics.executions + found_.statistics.blocked + kTurn;
+  limits.executions = limits.executions == 0 ? end : std::min(end, limits.executions);
+  options_.settings.watches_circles = true;
+  const Ending ending = search(*in_step_strategy(options_.seed), limits);
+  options_.settings.watches_circles = failure_ && failure_->circle > 0;
+  return ending;
 }
 
 bool Explorer::is_all_spent() const {

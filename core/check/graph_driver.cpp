@@ -5,6 +5,7 @@
 #include "check/execution.h"
 #include "check/graph/graph_steps.h"
 #include "check/graph/linear_order.h"
+#include "check/graph/simplest_order.h"
 #include "check/graph/weak_accesses.h"
 #include "check/object_updates.h"
 
@@ -69,7 +70,8 @@ LoopWatch::Finding GraphDriver::watch_loops(Execution& execution, std::uintptr_t
   locate(object);
   finding_ = loops_.look(site, object.location, agent.state_at_read, agent.reads);
   if (finding_ == LoopWatch::Finding::new_value) search_.repeat_from(agent.reads.back().event);
-  if (agent.state_at_read != 0) access.rejected = loops_.rejected(agent.state_at_read, object.location);
+  if (agent.state_at_read != 0)
+    access.rejected = loops_.rejected(agent.state_at_read, object.location, agent.reads);
   return finding_;
 }
 
@@ -80,7 +82,8 @@ void GraphDriver::note_read(Agent& agent, std::uintptr_t site) {
     return;
   }
   const EventIndex event = search_.last_performed() - (done.writes ? 1 : 0);
-  agent.reads.emplace_back(site, graph()[event].location, agent.state_at_read, event, done.seen);
+  agent.reads.emplace_back(site, graph()[event].location, agent.state_at_read, event, done.seen,
+                           LoopWatch::way(agent.reads));
 }
 
 void GraphDriver::locate(Object& object) {
@@ -244,7 +247,12 @@ std::vector<std::vector<GraphStep>> GraphDriver::schedules() const {
   auto as_explored = graph::steps_of(graph(), graph::order_of_graph(graph(), done));
   auto with_few = graph::steps_of(graph(), graph::order_with_few_old_reads(graph(), done));
   if (graph::count_weak(as_explored) < graph::count_weak(with_few)) std::swap(as_explored, with_few);
-  return {std::move(with_few), std::move(as_explored)};
+  std::vector<std::vector<GraphStep>> all;
+  if (const auto simplest = graph::simplest_order(graph(), done))
+    all.push_back(graph::steps_of(graph(), *simplest));
+  all.push_back(std::move(with_few));
+  all.push_back(std::move(as_explored));
+  return all;
 }
 
 std::optional<std::vector<Step>> GraphDriver::linear_schedule() const {

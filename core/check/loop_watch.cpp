@@ -24,12 +24,22 @@ LoopWatch::Finding LoopWatch::look(std::uintptr_t site, graph::Location location
   for (auto read = before; read != reads.end(); ++read) sites_.insert(read->site);
   if (sites_.size() > known) return Finding::new_sites;
   const LoopRead& last = reads.back();
-  rejected_[key(last.state, last.location)].push_back(last.value);
+  rejected_[key(last.state, last.location, last.way)].push_back(last.value);
   return Finding::new_value;
 }
 
-const graph::RejectedValues* LoopWatch::rejected(std::uint64_t state, graph::Location location) const {
-  const auto found = rejected_.find(key(state, location));
+std::uint64_t LoopWatch::way(const std::vector<LoopRead>& reads) {
+  if (reads.empty()) return 0;
+  const LoopRead& last = reads.back();
+  std::uint64_t hash = last.way + 1;
+  for (const std::uint64_t part : {std::uint64_t{last.site}, std::uint64_t{last.location}, last.state})
+    hash = (hash ^ part) * 0x9fb21c651e98df25ull, hash ^= hash >> 32;
+  return hash;
+}
+
+const graph::RejectedValues* LoopWatch::rejected(std::uint64_t state, graph::Location location,
+                                                 const std::vector<LoopRead>& reads) const {
+  const auto found = rejected_.find(key(state, location, way(reads)));
   return found == rejected_.end() ? nullptr : &found->second;
 }
 

@@ -1,7 +1,8 @@
 // Finds loops that wait: an agent comes to a read for the second time in the same state, having changed
 // nothing on its way. What it read last would bring it here for ever, so it waits for another value there.
-// What was learnt holds in every execution, since an agent's state decides what it does. Threads:    one at a
-// time. Complexity: O(reads since the agent's last effect) at a read. Source:     after Kokologiannakis,
+// What was learnt holds wherever an agent has come the same way since its last effect: on another, what leads
+// back to the first read of a loop would be its first time there, from where it may leave. Threads:    one at
+// a time. Complexity: O(reads since the agent's last effect) at a read. Source:     after Kokologiannakis,
 // Marmanis, Vafeiadis, "Unblocking Dynamic Partial Order Reduction", CAV 2023.
 #pragma once
 
@@ -23,6 +24,7 @@ struct LoopRead {
   std::uint64_t state = 0;  // hash of its registers and stack then; 0 = not looked at
   graph::EventIndex event = 0;
   std::uint64_t value = 0;
+  std::uint64_t way = 0;  // hash of the reads before it
 };
 
 class LoopWatch {
@@ -45,11 +47,15 @@ class LoopWatch {
   void add_sites(std::span<const std::uintptr_t> sites) { sites_.insert(sites.begin(), sites.end()); }
 
   // Null unless something was learnt.
-  const graph::RejectedValues* rejected(std::uint64_t state, graph::Location location) const;
+  const graph::RejectedValues* rejected(std::uint64_t state, graph::Location location,
+                                        const std::vector<LoopRead>& reads) const;
+
+  // Hash of these reads: sites, locations and states.
+  static std::uint64_t way(const std::vector<LoopRead>& reads);
 
  private:
-  static std::uint64_t key(std::uint64_t state, graph::Location location) {
-    return state * 0x9e3779b97f4a7c15ull + location;
+  static std::uint64_t key(std::uint64_t state, graph::Location location, std::uint64_t way) {
+    return (state * 0x9e3779b97f4a7c15ull + location) * 0x9fb21c651e98df25ull + way;
   }
 
   std::unordered_set<std::uintptr_t> sites_;

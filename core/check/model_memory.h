@@ -74,6 +74,12 @@ class ModelMemory {
   // Kept prefix of an agent's heap; its contents are restored by the snapshot, not here.
   std::pair<std::uintptr_t, std::size_t> prefix(std::uint32_t agent) const;
   void start_over();
+  // The part of an agent's heap that was handed out, freed blocks included.
+  std::pair<std::uintptr_t, std::size_t> heap_in_use(std::uint32_t agent) const {
+    const Slice& own = slices_[agent];
+    return own.prepared ? std::pair(own.heap, own.next - own.heap)
+                        : std::pair(std::uintptr_t{0}, std::size_t{0});
+  }
 
  private:
   struct alignas(16) Header {  // fills the granule before its block

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -61,6 +62,15 @@ struct CallerState {
 // them. Fast where `caller` tells; null: it is found out.
 std::optional<std::uint64_t> capture_state(const ModuleLayout& module, Stack stack,
                                            const CallerState* caller);
+
+// What decides what the running agent's own code does next, beside memory: where it is in it, and the
+// registers that a call preserves.
+struct Standing {
+  std::uintptr_t code = 0, stack_pointer = 0;
+  std::array<std::uint64_t, 11> registers{};
+};
+// None where the machine hides it. Slow.
+std::optional<Standing> capture_standing(const ModuleLayout& module);
 
 // Whether the running agent has used up `stack`. Only where no page protection tells (wasm).
 bool has_overflowed(Stack stack);

@@ -82,7 +82,29 @@ _Unwind_Reason_Code visit_state(_Unwind_Context* context, void* argument) {
   return _URC_NO_REASON;
 }
 
+struct StandingWalk {
+  const ModuleLayout* module;
+  std::optional<Standing> found;
+};
+
+_Unwind_Reason_Code visit_standing(_Unwind_Context* context, void* argument) {
+  auto& walk = *static_cast<StandingWalk*>(argument);
+  if (!in_code(*walk.module, _Unwind_GetIP(context))) return _URC_NO_REASON;
+  Standing& standing = walk.found.emplace();
+  standing.code = _Unwind_GetIP(context);
+  standing.stack_pointer = _Unwind_GetCFA(context);
+  std::size_t i = 0;
+  for (int number : kPreserved) standing.registers[i++] = _Unwind_GetGR(context, number);
+  return _URC_END_OF_STACK;
+}
+
 }  // namespace
+
+std::optional<Standing> capture_standing(const ModuleLayout& module) {
+  StandingWalk walk{&module, {}};
+  _Unwind_Backtrace(visit_standing, &walk);
+  return walk.found;
+}
 
 std::vector<Frame> capture_frames(const ModuleLayout& module) {
   FrameWalk walk{&module, {}};

@@ -33,6 +33,8 @@ std::optional<std::uint64_t> capture_state(const ModuleLayout&, Stack, const Cal
   return std::nullopt;
 }
 
+std::optional<Standing> capture_standing(const ModuleLayout&) { return std::nullopt; }
+
 bool has_overflowed(Stack stack) {
   return emscripten_stack_get_current() < reinterpret_cast<std::uintptr_t>(stack.low);
 }

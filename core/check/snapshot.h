@@ -21,6 +21,12 @@ class Snapshot {
   void take(std::uintptr_t low, std::size_t bytes);
   void restore() const;
 
+  // Every part that was written so far, in any execution, as it is now.
+  template <class Visit>
+  void for_each_written(Visit visit) const {
+    for (const Page& page : written_) visit(page.low, page.bytes);
+  }
+
   // A write fault at `address`: true when the page belongs to the snapshot and can now be written.
   bool first_write(std::uintptr_t address);
 

@@ -68,11 +68,14 @@ std::size_t LinearStrategy::pick_input(const ChoicePoint& point) {
   return std::min(way, point.options.size() - 1);
 }
 
+bool is_linear_step(const Operation& operation) {
+  return operation.ways > 0 || (operation.op != Op::yield && operation.op != Op::sleep);
+}
+
+// Inputs are no longer among the steps.
 void LinearStrategy::executed(const Option& option) {
-  if (option.operation->ways > 0) return;
-  const Op op = option.operation->op;
-  const bool counts = op != Op::yield && op != Op::sleep;
-  if (counts && next_ < steps_.size() && option.step == steps_[next_]) ++next_;
+  if (option.operation->ways > 0 || !is_linear_step(*option.operation)) return;
+  if (next_ < steps_.size() && option.step == steps_[next_]) ++next_;
 }
 
 std::optional<std::size_t> ChooseStrategy::pick(const ChoicePoint& point) {

@@ -32,6 +32,9 @@ class Strategy {
   // Index into options, or nothing: cut the execution short, as it repeats one that was explored or a person
   // is to choose.
   virtual std::optional<std::size_t> pick(const ChoicePoint& point) = 0;
+  // Whether the state of the program at this point is to be compared with those that were compared before in
+  // this execution.
+  virtual bool wants_state(const ChoicePoint&) { return false; }
   // The operation that was picked happens now. Also called when there was only one option.
   virtual void executed(const Option& option) = 0;
   virtual void end_execution() = 0;
@@ -81,8 +84,14 @@ std::unique_ptr<Strategy> bounded_strategy(SearchBounds bounds);
 // One execution along `steps`, then default choices. diverged() tells where the program did not follow.
 class ReplayStrategy final : public Strategy {
  public:
-  explicit ReplayStrategy(std::vector<Step> steps) : steps_(std::move(steps)) {}
+  // The last `circle` of the steps, if any, are a circle: it is looked at whether they lead back to where
+  // they began.
+  explicit ReplayStrategy(std::vector<Step> steps, std::size_t circle = 0)
+      : steps_(std::move(steps)), circle_(circle) {}
   bool begin_execution() override;
+  bool wants_state(const ChoicePoint&) override {
+    return circle_ > 0 && (next_ == steps_.size() || next_ + circle_ == steps_.size());
+  }
   std::optional<std::size_t> pick(const ChoicePoint& point) override;
   void executed(const Option&) override {}
   void end_execution() override {}
@@ -92,10 +101,14 @@ class ReplayStrategy final : public Strategy {
 
  private:
   std::vector<Step> steps_;
+  std::size_t circle_;
   std::size_t next_ = 0;
   bool started_ = false;
   std::optional<std::size_t> diverged_;
 };
+
+// Whether an operation is one of the steps of a LinearStrategy: giving way is none, since it changes nothing.
+bool is_linear_step(const Operation& operation);
 
 // One execution along `steps`, one for each operation that is a choice point, whether there was a choice or
 // not.

@@ -69,14 +69,44 @@ std::string weak_part(const Failure& failure) {
 
 std::string how_often_preempted(const Failure& failure) {
   if (failure.weak_memory) return "weak memory";
-  return std::to_string(failure.preemptions) + (failure.preemptions == 1 ? " preemption" : " preemptions");
+  const std::string text =
+      std::to_string(failure.preemptions) + (failure.preemptions == 1 ? " preemption" : " preemptions");
+  if (failure.preemptions == 0 || failure.least_preemptions < 0) return text;
+  return text + (failure.least_preemptions == failure.preemptions ? ", the fewest that show it"
+                                                                  : ", the fewest found");
+}
+
+// What the agents do from event `first` to before `last`: "12 other steps of thread 2, 1 of main".
+std::string left_out(const Failure& failure, std::size_t first, std::size_t last) {
+  std::string text;
+  for (const AgentInfo& info : failure.agents) {
+    const auto begin = failure.events.begin();
+    const auto count =
+        std::count_if(begin + static_cast<std::ptrdiff_t>(first), begin + static_cast<std::ptrdiff_t>(last),
+                      [&](const Event& event) { return event.agent == info.id; });
+    if (count == 0) continue;
+    const std::string steps = text.empty() ? (count == 1 ? " other step of " : " other steps of ") : " of ";
+    text += (text.empty() ? "" : ", ") + std::to_string(count) + steps + agent_name(failure, info.id);
+  }
+  return text;
+}
+
+void add_left_out(Table& table, const Failure& failure, std::size_t first, std::size_t last) {
+  if (const std::string text = left_out(failure, first, last); !text.empty())
+    table.add({{" ", Ink::dim}, {"", Ink::dim}, {"", Ink::dim}, {"", Ink::dim}, {text, Ink::dim}});
 }
 
 std::string steps_part(const Failure& failure, const StoryOptions& options) {
   const std::vector<std::size_t> chosen = select_events(failure, options.max_steps);
   if (chosen.empty()) return "";
   Table table;
-  for (std::size_t index : chosen) table.add(event_row(failure, index, options));
+  std::size_t next = 0;
+  for (std::size_t index : chosen) {
+    add_left_out(table, failure, next, index);
+    table.add(event_row(failure, index, options));
+    next = index + 1;
+  }
+  add_left_out(table, failure, next, failure.events.size());
   std::string text = "\nHow it happens (" + std::to_string(chosen.size()) + " of " +
                      std::to_string(failure.events.size()) + " events, " + how_often_preempted(failure) +
                      "):\n";

@@ -50,6 +50,59 @@ std::set<Target> shared_targets(const Failure& failure) {
   return shared;
 }
 
+constexpr std::size_t kNone = ~std::size_t{0};
+
+// The next or the last event of the agent on something that others can see, seen from index `from`.
+std::size_t next_of(const Failure& failure, AgentId agent, std::size_t from) {
+  for (std::size_t i = from; i < failure.events.size(); ++i)
+    if (failure.events[i].agent == agent && acts_on_something(failure.events[i])) return i;
+  return kNone;
+}
+std::size_t last_of(const Failure& failure, AgentId agent, std::size_t before) {
+  for (std::size_t i = before; i-- > 0;)
+    if (failure.events[i].agent == agent && acts_on_something(failure.events[i])) return i;
+  return kNone;
+}
+
+// Events of an agent between which others came though it could have gone on.
+struct Gap {
+  std::size_t last, next;
+};
+
+std::vector<Gap> preemptions(const Failure& failure) {
+  std::vector<Gap> gaps;
+  for (std::size_t i = 0; i + 1 < failure.events.size(); ++i) {
+    const AgentId agent = failure.events[i].agent;
+    if (failure.events[i + 1].agent == agent) continue;
+    const Gap gap{last_of(failure, agent, i + 1), next_of(failure, agent, i + 1)};
+    if (gap.last == kNone || gap.next == kNone || failure.events[gap.next].blocked) continue;
+    gaps.push_back(gap);
+  }
+  return gaps;
+}
+
+// What others do to an object between two uses of it by an agent that they preempted.
+std::set<Target> targets_of_preemptions(const Failure& failure, const std::set<Target>& shared) {
+  std::set<Target> targets;
+  for (const Gap& gap : preemptions(failure)) {
+    const Target before = target_of(failure.events[gap.last]), after = target_of(failure.events[gap.next]);
+    for (std::size_t i = gap.last + 1; i < gap.next; ++i) {
+      const Event& event = failure.events[i];
+      if (!acts_on_something(event)) continue;
+      const Target target = target_of(event);
+      if ((target == before || target == after) && shared.count(target)) targets.insert(target);
+    }
+  }
+  return targets;
+}
+
+// What is told of where the sides name nothing.
+std::set<Target> targets_of_switches(const Failure& failure) {
+  const std::set<Target> shared = shared_targets(failure);
+  std::set<Target> involved = targets_of_preemptions(failure, shared);
+  return involved.empty() || !failure.weak_accesses.empty() ? shared : involved;
+}
+
 bool always_told(const Event& event) {
   return event.op == Op::note || event.op == Op::fail || (event.op == Op::spawn && event.where);
 }
@@ -58,7 +111,7 @@ bool always_told(const Event& event) {
 
 std::vector<std::size_t> select_events(const Failure& failure, std::size_t limit) {
   std::set<Target> targets = targets_of_sides(failure);
-  if (targets.empty() || !failure.weak_accesses.empty()) targets.merge(shared_targets(failure));
+  if (targets.empty() || !failure.weak_accesses.empty()) targets.merge(targets_of_switches(failure));
   std::vector<bool> is_side(failure.events.size());  // or says why a memory may behave so
   for (std::uint32_t side : failure.sides) is_side[side] = true;
 

@@ -48,6 +48,7 @@ ExplorerOptions options_of(const RunRequest& request, const CheckedProgram& prog
   options.keep_going = request.keep_going;
   if (request.schedule) options.schedule = request.schedule->steps;
   if (request.schedule) options.graph = request.schedule->graph;
+  if (request.schedule) options.circle = request.schedule->circle;
   options.settings.granularity = request.granularity;
   options.settings.races_fail = request.races_fail;
   options.settings.max_steps = request.budget.steps_per_execution;

@@ -217,7 +217,9 @@ Failure describe_failure(Execution& execution, const ExecutionResult& result, co
   failure.schedule.granularity = request.granularity;
   failure.schedule.graph = result.graph;
   if (result.graph.empty()) failure.schedule.steps = result.schedule;
+  failure.schedule.circle = result.circle;
   failure.preemptions = result.preemptions;
+  failure.least_preemptions = result.least_preemptions;
   failure.weak_memory = result.weak_memory;
   failure.events = execution.recorder().events();
   failure.sides = result.sides;

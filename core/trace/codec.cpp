@@ -100,6 +100,7 @@ void fields(V& v, Field<V, Failure>& f) {
   v("weak_memory", f.weak_memory);
   if (!V::kWrites || !f.weak_accesses.empty()) v("weak_accesses", f.weak_accesses);
   v("left_out", f.left_out);
+  if (!V::kWrites || f.least_preemptions >= 0) v("least_preemptions", f.least_preemptions);
 }
 
 template <class V>
@@ -257,6 +258,8 @@ Result<Schedule> parse_schedule(std::string_view text) {
       parse_versioned<Schedule>(text, "schedule", "weft_schedule", Schedule::kVersionWithoutGraph);
   if (schedule && !schedule.value().graph.empty() && !schedule.value().steps.empty())
     return Error{"schedule: field graph stands for field steps, which must be empty then"};
+  if (schedule && schedule.value().circle > schedule.value().steps.size())
+    return Error{"schedule: field circle is more than there are steps"};
   return schedule;
 }
 

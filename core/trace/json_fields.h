@@ -213,6 +213,7 @@ void fields(V& v, Field<V, Schedule>& s) {
   v("arguments", s.arguments);
   v("steps", s.steps, required);
   if (!V::kWrites || !s.graph.empty()) v("graph", s.graph);
+  if (!V::kWrites || s.circle > 0) v("circle", s.circle);
 }
 
 }  // namespace weft

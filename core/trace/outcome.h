@@ -106,6 +106,7 @@ struct Failure {
   bool weak_memory = false;               // no interleaving shows it, and the schedule is one of a graph
   std::vector<WeakAccess> weak_accesses;  // why it is none
   std::uint64_t left_out = 0;             // of recordings: events before the first of these
+  int least_preemptions = -1;             // no failure with this verdict has fewer of them; -1: nobody looked
   friend bool operator==(const Failure&, const Failure&) = default;
 };
 

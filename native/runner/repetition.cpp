@@ -209,4 +209,11 @@ void weft_aside(int) {}         // likewise
   weft::leave_repetition();
 }
 
+[[noreturn]] void weft_starved(const char* message) {
+  std::fflush(nullptr);
+  weft::tell_recording();
+  weft::tell(weft::record::kStarved, {message});
+  weft::leave_repetition();
+}
+
 }  // extern "C"

@@ -13,6 +13,7 @@ inline constexpr char kObserved = 'o';    // name, value
 inline constexpr char kRecording = 'r';   // a part of the JSON of what the scheduler did, in order
 inline constexpr char kEnd = 'e';         // nanoseconds, exit code of main ("0" for scenarios)
 inline constexpr char kFailed = 'f';      // message, file, line
+inline constexpr char kStarved = 'v';     // message
 inline constexpr char kDeadlock = 'd';    // who waits for what, of fibers and tasks
 inline constexpr char kForbidden = 'x';   // name of the call
 inline constexpr char kQuit = 'q';        // name of the call, exit code

@@ -230,6 +230,8 @@ bool Supervisor::judge_records(const Ended& ended, std::string& observed, double
         return judge_end(record);
       case record::kFailed:
         return fail(Verdict::wrong_result, field(record, 0));
+      case record::kStarved:
+        return fail(Verdict::starvation, field(record, 0));
       case record::kDeadlock:
         return fail(Verdict::deadlock, deadlock_words(field(record, 0)));
       case record::kForbidden:

@@ -112,6 +112,36 @@ const Count kCounts[] = {
 INSTANTIATE_TEST_SUITE_P(Checker, GraphCounts, testing::ValuesIn(kCounts),
                          [](const testing::TestParamInfo<Count>& info) { return info.param.program; });
 
+// Main looks at two variables in each round; either round of it may be the last, whatever `other` is.
+TEST_F(Graphs, ALoopThatReadsTwoIsLeftByEither) {
+  const std::string program = file("two_reads.cpp", R"(
+#include <atomic>
+#include <cassert>
+#include <thread>
+std::atomic<int> x{0}, flag{0}, other{0};
+int seen;
+int main() {
+  std::thread setter([] { x = 1; flag = 1; });
+  seen = x.load();
+  int rounds = 0;
+  while (flag.load() == 0) {
+    rounds = 1;
+    other.load();
+  }
+  assert(seen != SEEN || rounds != ROUNDS);
+  setter.join();
+}
+)");
+  const auto verdict = [&](const char* seen, const char* rounds) {
+    const nlohmann::json found = search(program, {"--json", "-D", seen, "-D", rounds}).json();
+    return found.is_object() ? found.value("verdict", "") : "no outcome";
+  };
+  for (const char* seen : {"SEEN=0", "SEEN=1"})
+    for (const char* rounds : {"ROUNDS=0", "ROUNDS=1"})
+      EXPECT_EQ(verdict(seen, rounds), "wrong_result") << seen << " " << rounds;
+  EXPECT_EQ(verdict("SEEN=0", "ROUNDS=2"), "accepted");
+}
+
 class WeakBugs : public Graphs, public testing::WithParamInterface<const char*> {};
 
 TEST_P(WeakBugs, AreExplained) {

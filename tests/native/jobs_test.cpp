@@ -58,14 +58,17 @@ class Jobs : public CommandTest {
   std::string adders(const std::string& at_end, const std::string& look = "") const {
     return file("adders.cpp", "#define AT_END " + at_end + "\n" + kAdders + "void look() {" + look + "}\n");
   }
-  // The outcome of one job, which those of more are like.
+  // The outcome of one job, which those of more are like, and that of a search that is not divided.
   static nlohmann::json expect_same(const std::string& file, const std::vector<std::string>& more = {}) {
     nlohmann::json first;
-    for (const char* jobs : {"1", "2", "4"}) {
-      std::vector<std::string> arguments = {"--jobs", jobs};
+    for (const char* jobs : {"1", "2", "4", ""}) {
+      std::vector<std::string> arguments;
+      if (*jobs != 0) arguments = {"--jobs", jobs};
       arguments.insert(arguments.end(), more.begin(), more.end());
-      const nlohmann::json found = essence(scenario(search(file, arguments)));
+      nlohmann::json found = essence(scenario(search(file, arguments)));
       if (first.is_null()) first = found;
+      // How often it began what leads nowhere depends on when it learnt that a loop waits.
+      if (*jobs == 0 && found.is_object()) found["statistics"]["blocked"] = first["statistics"]["blocked"];
       EXPECT_EQ(found, first) << jobs << " jobs";
     }
     return first;

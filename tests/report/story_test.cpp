@@ -80,6 +80,29 @@ TEST(Story, ShowsBothSidesWithLinesValuesAndSource) {
   EXPECT_THAT(story, HasSubstr("How it happens (2 of 2 events, 1 preemption)"));
 }
 
+TEST(Story, SaysWhetherFewerPreemptionsSuffice) {
+  ScenarioOutcome scenario = race();
+  scenario.failure->least_preemptions = 1;
+  EXPECT_THAT(tell(outcome_of(scenario), {}), HasSubstr("1 preemption, the fewest that show it)"));
+  scenario.failure->least_preemptions = 0;
+  EXPECT_THAT(tell(outcome_of(scenario), {}), HasSubstr("1 preemption, the fewest found)"));
+  scenario.failure->preemptions = 0;
+  EXPECT_THAT(tell(outcome_of(scenario), {}), HasSubstr("0 preemptions)"));
+}
+
+TEST(Story, CountsWhatItLeavesOut) {
+  ScenarioOutcome scenario = race();
+  const auto elsewhere = [](std::uint32_t agent) { return event(agent, Op::atomic_load, 7, 40); };
+  std::vector<Event>& events = scenario.failure->events;
+  events = {elsewhere(1), elsewhere(2), elsewhere(2), write(1, 7, 0, 50), write(2, 9, 50, 1), elsewhere(1)};
+  scenario.failure->sides = {3, 4};
+  const std::string story = tell(outcome_of(scenario), {});
+  EXPECT_THAT(story, HasSubstr("How it happens (2 of 6 events"));
+  EXPECT_THAT(story, HasSubstr(" 1 other step of thread 1, 2 of thread 2"));
+  EXPECT_LT(story.find("2 of thread 2"), story.find(">  3"));
+  EXPECT_GT(story.rfind(" 1 other step of thread 1"), story.find(">  4"));
+}
+
 TEST(Story, ColumnsOfTheStepsAreAligned) {
   const std::string story = tell(outcome_of(race()), {});
   const std::size_t first = story.find(">  0"), second = story.find(">  1");

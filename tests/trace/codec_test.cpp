@@ -60,6 +60,8 @@ ScenarioOutcome example_scenario() {
                    {AgentId(1), AgentId(0), ObjectId(9), "B", 1, 0}};
   failure.cycle = true;
   failure.preemptions = 2;
+  failure.least_preemptions = 1;
+  failure.schedule.circle = 1;
   scenario.failure = failure;
   scenario.choices = {{AgentId(1), Variant::normal, true, example_event()},
                       {AgentId(2), Variant::timeout, false, Event{.agent = AgentId(2), .op = Op::cond_wake}}};

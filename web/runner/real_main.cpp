@@ -102,6 +102,9 @@ EMSCRIPTEN_KEEPALIVE void weft_aside(int) {}         // likewise
 EMSCRIPTEN_KEEPALIVE void weft_expectation_failed(const char* message, const char*, int) {
   weft::g_run->fail(weft::Verdict::wrong_result, message);
 }
+EMSCRIPTEN_KEEPALIVE void weft_starved(const char* message) {
+  weft::g_run->fail(weft::Verdict::starvation, message);
+}
 
 // In place of the C library's, for the module and the C++ library (the linker's --wrap).
 [[noreturn]] void __real_abort();

@@ -30,4 +30,9 @@ WEFT_EXPORT void weft_expectation_failed(const char* message, const char* file, 
   execution()->fail(weft::Verdict::wrong_result, message);
 }
 
+WEFT_EXPORT void weft_starved(const char* message) {
+  g_modelled = false;
+  execution()->fail(weft::Verdict::starvation, message);
+}
+
 }  // extern "C"

@@ -35,4 +35,10 @@ std::unique_ptr<Strategy> partial_order_strategy(std::uint64_t seed);
 // Source: Zhao, Wolff, Mathur and Roychoudhury, "Selectively Uniform Concurrency Testing", ASPLOS 2025.
 std::unique_ptr<Strategy> selectively_uniform_strategy(std::uint64_t seed);
 
+// Everybody takes turns, so that who gives way to each other does so in step: after some picks at random,
+// each agent takes one to three steps in each round, the same number in all rounds. One execution after
+// another; the first draws nothing, and everybody takes one step a round. For executions that watch for
+// circles.
+std::unique_ptr<Strategy> in_step_strategy(std::uint64_t seed);
+
 }  // namespace weft

@@ -28,6 +28,7 @@ void weft_observe(const char* name, const char* value);
 void weft_note(const char* text);
 void weft_aside(int change);  // 1: the thread's accesses from here on are not shown; -1: shown again
 [[noreturn]] void weft_expectation_failed(const char* message, const char* file, int line);
+[[noreturn]] void weft_starved(const char* message);
 }
 
 // One scenario: a function without arguments, run once per execution. `name` appears in exercise.toml.

@@ -1,7 +1,6 @@
 // pattern: both see the other's flag, take theirs down, raise it again, and so on in step
 // known from: Ben-Ari, "Principles of Concurrent and Distributed Programming", chapter 3 (fourth attempt)
 // verdict: livelock
-// needs: a cycle of states in which every thread goes on and none gets anywhere
 #include <atomic>
 #include <thread>
 
