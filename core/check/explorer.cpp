@@ -183,7 +183,8 @@ std::optional<Explorer::Ending> Explorer::explore_graph(GraphDriver& driver) {
   output_.discard();
   if (result.needs_interleavings || driver.finding() == LoopWatch::Finding::unknown)
     return Ending::needs_interleavings;
-  if (driver.finding() == LoopWatch::Finding::new_sites) return Ending::found_loops;
+  if (driver.has_misjudged_looks() || driver.finding() == LoopWatch::Finding::new_sites)
+    return Ending::found_loops;
   if (driver.finding() == LoopWatch::Finding::new_value) return std::nullopt;
   if (driver.diverged()) return Ending::nondeterministic;
   const bool is_clean = result.cut_short || result.verdict == Verdict::accepted;
