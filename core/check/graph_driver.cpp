@@ -56,6 +56,12 @@ void GraphDriver::follow(std::span<const GraphStep> steps) {
   search_.follow(steps);
 }
 
+void GraphDriver::begin_walk(RandomNumbers& random) {
+  start_run();
+  is_led_ = true;
+  search_.begin_walk(random);
+}
+
 void GraphDriver::start_run() {
   ++run_;
   times_.clear();
@@ -76,6 +82,7 @@ LoopWatch::Finding GraphDriver::watch_loops(Execution& execution, std::uintptr_t
   agent.state_at_read = loops_.wants_state(site, agent.reads) ? execution.state_here() : 0;
   locate(object);
   finding_ = loops_.look(site, object.location, agent.state_at_read, agent.reads);
+  if (walking()) finding_ = LoopWatch::Finding::nothing;  // it goes on: what was learnt holds from here
   if (finding_ == LoopWatch::Finding::new_value) search_.repeat_from(agent.reads.back().event);
   if (agent.state_at_read != 0) access.rejected = loops_.rejected(agent.state_at_read, object.location);
   access.location = object.location;
@@ -138,8 +145,12 @@ bool GraphDriver::is_possible(Execution& execution, Agent& agent) {
   return search_.is_possible(agent.id.value, access_of(agent));
 }
 
+bool GraphDriver::has_gone_too_far(const Agent& agent) const {
+  return graph().length_of(agent.id.value) + 2 > graph::ClockRows::kMostTicks;
+}
+
 bool GraphDriver::fits(Execution& execution, Agent& agent) {
-  if (graph().length_of(agent.id.value) + 2 > graph::ClockRows::kMostTicks)
+  if (has_gone_too_far(agent))
     search_.refuse("that thread has gone too far already");
   else if (!is_possible(execution, agent))
     search_.refuse("it has to wait there");
@@ -236,6 +247,7 @@ bool GraphDriver::is_latest() const {
 }
 
 void GraphDriver::end_execution(Execution& execution) {
+  if (walking()) return;
   std::vector<graph::GraphSearch::Waiting> waiting;
   for (std::uint32_t i = 0; i < execution.agent_count(); ++i) {
     Agent& agent = execution.agent(AgentId(i));

@@ -25,6 +25,12 @@ class GraphDriver {
   bool begin_execution();
   // The next execution begins along the steps of a schedule, which live until it has ended.
   void follow(std::span<const GraphStep> steps);
+  // The next execution is drawn: GraphSearch::begin_walk().
+  void begin_walk(RandomNumbers& random);
+  bool walking() const { return search_.walking(); }
+  std::uint64_t draw_below(std::uint64_t count) { return search_.draw_below(count); }
+  // The agent has made as many events as a graph can hold.
+  bool has_gone_too_far(const Agent& agent) const;
   bool following() const { return search_.following(); }
   std::size_t steps_left() const { return search_.steps_left().size(); }
   const std::string& misfit() const { return search_.misfit(); }
