@@ -63,6 +63,7 @@ struct Agent {
   graph::Access object_access;         // graph search: what `pending` does to its object, if no atomic access
   std::vector<LoopRead> reads;         // graph search: since its last effect
   std::uint64_t state_at_read = 0;     // graph search: at the read that comes next; 0 = unknown
+  bool looks_ahead = false;            // graph search: that read is left out (LookAhead)
   std::uint32_t way = 0;               // of its operation's ways
   std::uint32_t child = 0;             // graph search: whom its spawn starts
   std::uint32_t early_timeouts = 0, early_wakeups = 0;  // graph search: it chose

@@ -118,6 +118,20 @@ void fence_clocks(Order order) {
   self.clock.tick(self.id.value);
 }
 
+// It is no event, but would be one: what its update does not race with, it may.
+AtomicResult pass_look(Object& location, std::uint32_t bytes, std::uintptr_t site) {
+  Execution& e = x();
+  e.objects().use_as(location, ObjectKind::memory);
+  meet(location, bytes, true);
+  e.driver()->note_look(e.self(), site, location);
+  const Agent& self = e.self();
+  if (e.races().atomic(self.id, self.clock, location, bytes, true, false)) {
+    e.driver()->refute_look(e.self());
+    e.cut_short();
+  }
+  return {self.done.seen, false};
+}
+
 // The graph says what is read; memory holds what is last in modification order of what was written so far.
 AtomicResult access_in_graph(Op op, std::uintptr_t address, std::uint32_t bytes, Access& access,
                              std::uintptr_t site) {
@@ -128,13 +142,15 @@ AtomicResult access_in_graph(Op op, std::uintptr_t address, std::uint32_t bytes,
   Object& location = e.object(address, ObjectKind::memory);
   if (reads && e.driver()->watch_loops(e, site, location, access) != LoopWatch::Finding::nothing)
     e.cut_short();
+  const bool is_left_out = reads && e.self().looks_ahead;
   e.perform({.op = op, .address = address, .bytes = bytes, .object = &location, .access = &access});
   check_heap(address, bytes);
   const auto& done = e.self().done;
+  if (is_left_out) return pass_look(location, bytes, site);
   if (done.writes && e.driver()->is_latest()) write_atomic(address, bytes, done.written);
   e.objects().use_as(location, ObjectKind::memory);  // others may have used it meanwhile
   meet(location, bytes, reads);
-  reads ? e.driver()->note_read(e.self(), site) : e.self().reads.clear();
+  reads ? e.driver()->note_read(e.self(), site, access) : e.self().reads.clear();
   check_race(op, location, bytes, done.reads, done.writes);
   e.self().clock.tick(e.self().id.value);
   const Order order = access.order_if(done.writes);

@@ -245,6 +245,8 @@ class Execution {
   // Before the program ends and takes with it who still runs: what those would do could have come first.
   void wait_for_others();
   Fiber& choose_in_graph();
+  Fiber& draw_in_graph();
+  Fiber& end_of_graph(Agent* last);
   Fiber& stuck_in_graph();
   // Picks the next agent; the fiber to switch to (the explorer's when the execution is over).
   Fiber& choose_next();

@@ -46,7 +46,32 @@ Variant Execution::choose_ending(bool timed, bool can_be_spurious) {
 
 void Execution::wait_for_others() { perform({.op = Op::finish, .is_last = true}); }
 
+// Anybody who can go on.
+Fiber& Execution::draw_in_graph() {
+  Agent *drawn = nullptr, *last = nullptr;
+  std::uint64_t count = 0;
+  for (std::size_t i = 0; i < used_agents_; ++i) {
+    Agent& agent = *agents_[i];
+    if (agent.state != Agent::State::alive) continue;
+    if (agent.pending.is_last)
+      last = &agent;
+    else if (driver_->is_possible(*this, agent) && driver_->draw_below(++count) == 0)
+      drawn = &agent;
+  }
+  if (drawn == nullptr) return end_of_graph(last);
+  if (++result_.steps <= settings_.max_steps && !driver_->has_gone_too_far(*drawn)) return resume(*drawn);
+  result_.cut_short = result_.hit_step_bound = true;
+  return end(Verdict::inconclusive);
+}
+
+// Nobody else can go on.
+Fiber& Execution::end_of_graph(Agent* last) {
+  driver_->end_execution(*this);
+  return last != nullptr ? resume(*last) : stuck_in_graph();
+}
+
 Fiber& Execution::choose_in_graph() {
+  if (driver_->walking()) return draw_in_graph();
   if (driver_->replaying()) {
     const AgentId next = driver_->next_to_replay();
     if (driver_->following()) ++result_.steps;
@@ -70,8 +95,7 @@ Fiber& Execution::choose_in_graph() {
       return resume(agent);
     }
   }
-  driver_->end_execution(*this);
-  return last != nullptr ? resume(*last) : stuck_in_graph();
+  return end_of_graph(last);
 }
 
 // Who could still give up waiting does so in other executions.

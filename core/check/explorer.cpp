@@ -197,14 +197,19 @@ std::optional<Explorer::Ending> Explorer::explore_graph(GraphDriver& driver) {
   output_.discard();
   if (result.needs_interleavings || driver.finding() == LoopWatch::Finding::unknown)
     return Ending::needs_interleavings;
-  if (driver.finding() == LoopWatch::Finding::new_sites) return Ending::found_loops;
+  if (driver.has_misjudged_looks() || driver.finding() == LoopWatch::Finding::new_sites)
+    return Ending::found_loops;
   if (driver.finding() == LoopWatch::Finding::new_value) return std::nullopt;
   if (driver.diverged()) return Ending::nondeterministic;
+  if (note_explored(result, driver) && !options_.keep_going) return Ending::failed;
+  return std::nullopt;
+}
+
+// Whether it failed.
+bool Explorer::note_explored(const ExecutionResult& result, GraphDriver& driver) {
   const bool is_clean = result.cut_short || result.verdict == Verdict::accepted;
   if (is_clean) note(result);
-  const bool failed = !is_clean && note_failure(result, driver);
-  if (failed && !options_.keep_going) return Ending::failed;
-  return std::nullopt;
+  return !is_clean && note_failure(result, driver);
 }
 
 // What was explored counted loops that wait as often as they went round.
@@ -371,15 +376,16 @@ bool Explorer::conclude_without_all_inputs() {
 }
 
 std::string Explorer::describe_bounds() const {
+  const bool of_graphs = searched_graphs_ || (failure_ && failure_->weak_memory);
   std::string text = (options_.shard.is_part() ? options_.shard.name() + ", " : "") +
-                     std::string(searched_graphs_ && options_.memory == graph::MemoryModel::rc11
+                     std::string(of_graphs && options_.memory == graph::MemoryModel::rc11
                                      ? "the memory model of C++ (RC11)"
                                      : "sequentially consistent memory") +
                      ", at most " + std::to_string(kMaxSpuriousWakeups) +
-                     (searched_graphs_ ? " spurious wakeup a thread" : " spurious wakeup an execution");
+                     (of_graphs ? " spurious wakeup a thread" : " spurious wakeup an execution");
   if (hit_timeouts_)
     text += ", at most " + std::to_string(kMaxEarlyTimeouts) +
-            (searched_graphs_ ? " early timeouts a thread" : " early timeouts an execution");
+            (of_graphs ? " early timeouts a thread" : " early timeouts an execution");
   if (hit_steps_)
     text += ", at most " + std::to_string(kFailedTriesBound) + " failed try_lock calls a thread and " +
             std::to_string(options_.settings.max_steps) + " steps an execution";

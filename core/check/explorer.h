@@ -61,6 +61,7 @@ struct ExplorerOptions {
   Shard shard;                   // the share of the parts that is explored here
   std::vector<GraphStep> graph;  // replay: not empty: instead of `schedule`
   std::size_t circle = 0;        // replay: the last steps of `schedule` that go on for ever
+  bool draws_graphs = false;     // random: execution graphs of `memory` instead of interleavings
 };
 
 struct Exploration {
@@ -118,6 +119,7 @@ class Explorer {
   std::optional<Ending> explore_graph(GraphDriver& driver);
   void start_over(GraphDriver& driver);
   bool uses_graphs() const;
+  bool note_explored(const ExecutionResult& result, GraphDriver& driver);
   bool note_failure(ExecutionResult result, GraphDriver& driver);
   void keep_weak(ExecutionResult result, const GraphDriver& driver);
   ExecutionResult follow_graph(GraphDriver& driver, const std::vector<GraphStep>& steps, bool record);
@@ -140,9 +142,18 @@ class Explorer {
   Ending search_within(SearchBounds bounds, Limits limits);
   Ending search_iteratively(int SearchBounds::*counted, int last, Limits limits);
   Ending search_at_random(Strategy& strategy);
+  // Graphs that are drawn, one after another: explorer_walk.cpp.
+  struct Walks {
+    explicit Walks(const ExplorerOptions& options) : driver(options.memory), random(options.seed) {}
+    GraphDriver driver;
+    RandomNumbers random;
+  };
+  Ending search_at_random();
+  Ending search_walks(Walks& walks, Limits limits);
+  bool draws_weak_graphs() const;
   using Strategies = std::vector<std::unique_ptr<Strategy>>;
   Strategies strategies_that_draw() const;
-  Ending search_in_turns(const Strategies& strategies, std::uint64_t turns);
+  Ending search_in_turns(const Strategies& strategies, std::uint64_t rounds);
   Ending search_replay();
   Ending search_in_step(Limits limits);
   Limits until_share(double share) const;
@@ -196,7 +207,8 @@ class Explorer {
   bool searched_graphs_ = false;
   bool sampled_ = false, hit_inputs_ = false;  // not every input was tried
   bool assumed_by_abort_ = false;
-  std::string difference_;  // nondeterministic: what is not as it was
+  std::unique_ptr<Walks> walks_;  // automatic: null where graphs are not drawn
+  std::string difference_;        // nondeterministic: what is not as it was
   double started_ = 0;
 };
 

@@ -25,7 +25,7 @@ struct Explorer::PartReport {
   bool hit_timeouts = false, hit_steps = false, assumed_spin = false;
   bool sampled = false, hit_inputs = false, assumed_by_abort = false;
   bool failed = false;  // in a part: there was a failure
-  std::vector<std::uintptr_t> loop_sites;
+  std::vector<std::uintptr_t> loop_sites, look_sites;
   std::vector<std::string> unmodelled;
 
   bool ends_search() const { return ending != Ending::exhausted && ending != Ending::out_of_budget; }
@@ -39,8 +39,10 @@ struct Explorer::PartReport {
       bytes.put_text(bar.first), bytes.put(bar.second), bytes.put(count);
     bytes.put(hit_timeouts), bytes.put(hit_steps), bytes.put(assumed_spin);
     bytes.put(sampled), bytes.put(hit_inputs), bytes.put(assumed_by_abort), bytes.put(failed);
-    bytes.put(loop_sites.size());
-    for (const std::uintptr_t site : loop_sites) bytes.put(site);
+    for (const auto* sites : {&loop_sites, &look_sites}) {
+      bytes.put(sites->size());
+      for (const std::uintptr_t site : *sites) bytes.put(site);
+    }
     bytes.put(unmodelled.size());
     for (const std::string& name : unmodelled) bytes.put_text(name);
     return bytes.take();
@@ -63,8 +65,9 @@ struct Explorer::PartReport {
     report.hit_inputs = bytes.get<bool>();
     report.assumed_by_abort = bytes.get<bool>();
     report.failed = bytes.get<bool>();
-    for (auto left = bytes.get<std::size_t>(); left > 0; --left)
-      report.loop_sites.push_back(bytes.get<std::uintptr_t>());
+    for (auto* sites : {&report.loop_sites, &report.look_sites})
+      for (auto left = bytes.get<std::size_t>(); left > 0; --left)
+        sites->push_back(bytes.get<std::uintptr_t>());
     for (auto left = bytes.get<std::size_t>(); left > 0; --left)
       report.unmodelled.push_back(bytes.get_text());
     return report;
@@ -187,12 +190,16 @@ Explorer::PartReport Explorer::explore_part(GraphDriver driver, const GraphDrive
                                             const std::function<bool()>& is_moot) {
   take_totals();
   driver.explore_only(part);
+  driver.looks().learn_no_more();
   const Ending ending = spent(limits) ? Ending::out_of_budget : explore_graphs(driver, limits, is_moot);
   PartReport report = take_totals();
   report.ending = ending;
   for (const auto& [bar, count] : report.histogram) report.failed |= bar.second;
-  if (ending == Ending::found_loops)
+  if (ending == Ending::found_loops) {
     report.loop_sites.assign(driver.loops().sites().begin(), driver.loops().sites().end());
+    const auto& matter = driver.looks().sites_that_matter();
+    report.look_sites.assign(matter.begin(), matter.end());
+  }
   return report;
 }
 
@@ -209,6 +216,7 @@ Explorer::Ending Explorer::put_together(GraphDriver& driver, const Pieces& piece
     driver.loops().add_sites(report.loop_sites);
     if (piece.failure && !has_failure) failure_ = piece.failure;
     has_failure = has_failure || piece.failure || report.failed;
+    driver.looks().add_sites_that_matter(report.look_sites);
     if (report.ending != Ending::exhausted) ending = report.ending;
     if (report.ends_search()) break;
     if (piece.failure && !options_.keep_going) return Ending::failed;

@@ -14,7 +14,7 @@ constexpr double kBoundedShare = 0.1;
 constexpr std::uint64_t kBoundedExecutions = 500;
 constexpr double kExhaustiveShare = 0.7;  // with what came before
 constexpr std::uint64_t kTurn = 64;       // executions of one strategy that draws, then of the next
-constexpr std::uint64_t kFirstTurns = 8, kNoEnd = ~std::uint64_t{0};
+constexpr std::uint64_t kFirstRounds = 2, kNoEnd = ~std::uint64_t{0};
 
 std::string counted(int count, const char* one, const char* many) {
   return std::to_string(count) + " " + (count == 1 ? one : many);
@@ -33,7 +33,7 @@ Explorer::Ending Explorer::follow_plan() {
     case Plan::delays:
       return search_iteratively(&SearchBounds::delays, options_.delay_bound, whole_budget());
     case Plan::random:
-      return search_at_random(*random_strategy(seed));
+      return search_at_random();
     case Plan::pct:
       return search_at_random(*pct_strategy(seed, options_.depth));
     case Plan::pos:
@@ -105,7 +105,8 @@ Explorer::Ending Explorer::search_automatically() {
   if (bounded != Ending::hit_bound && bounded != Ending::out_of_budget) return bounded;
   if (is_all_spent()) return Ending::out_of_budget;
   const Strategies strategies = strategies_that_draw();
-  const Ending drawn = search_in_turns(strategies, kFirstTurns);
+  walks_ = draws_weak_graphs() ? std::make_unique<Walks>(options_) : nullptr;
+  const Ending drawn = search_in_turns(strategies, kFirstRounds);
   if (drawn != Ending::out_of_budget || is_all_spent()) return drawn;
   const Ending in_step = search_in_step(until_share(kExhaustiveShare));
   if (in_step != Ending::out_of_budget || is_all_spent()) return in_step;
@@ -123,6 +124,12 @@ Explorer::Ending Explorer::search_weak_memory() {
   return ending == Ending::needs_interleavings ? Ending::exhausted : ending;
 }
 
+// What only a weak memory shows. In the page, where nobody can follow a schedule of a graph, it is left to
+// the search of all.
+bool Explorer::draws_weak_graphs() const {
+  return kWideAddresses && uses_graphs() && options_.memory == graph::MemoryModel::rc11;
+}
+
 Explorer::Strategies Explorer::strategies_that_draw() const {
   const std::uint64_t seed = options_.seed;
   Strategies strategies;
@@ -135,13 +142,21 @@ Explorer::Strategies Explorer::strategies_that_draw() const {
 
 // None of them finds every bug soonest: each has its turn, and goes on from where it was when that comes
 // again.
-Explorer::Ending Explorer::search_in_turns(const Strategies& strategies, std::uint64_t turns) {
+Explorer::Ending Explorer::search_in_turns(const Strategies& strategies, std::uint64_t rounds) {
   be_random();
-  for (std::uint64_t turn = 0; turn < turns; ++turn) {
+  const std::size_t turns = strategies.size() + 1;
+  for (std::uint64_t turn = 0; turn / turns < rounds; ++turn) {
+    const std::size_t whose = turn % turns;
+    if (whose == strategies.size() && walks_ == nullptr) continue;
     Limits limits = whole_budget();
     const std::uint64_t end = found_.statistics.executions + found_.statistics.blocked + kTurn;
     limits.executions = limits.executions == 0 ? end : std::min(end, limits.executions);
-    const Ending ending = search(*strategies[turn % strategies.size()], limits);
+    const Ending ending =
+        whose < strategies.size() ? search(*strategies[whose], limits) : search_walks(*walks_, limits);
+    if (ending == Ending::needs_interleavings) {
+      walks_.reset();
+      continue;
+    }
     if (ending != Ending::out_of_budget || is_all_spent()) return ending;
   }
   return Ending::out_of_budget;

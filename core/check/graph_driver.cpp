@@ -38,16 +38,29 @@ bool is_access(const Operation& operation) {
   return operation.object != nullptr && operation.op != Op::barrier_leave;
 }
 
+bool reads_memory(const Operation& operation) {
+  return operation.access != nullptr && operation.access->kind != Access::Kind::store &&
+         operation.op != Op::fence;
+}
+
 }  // namespace
 
 bool GraphDriver::begin_execution() {
   start_run();
+  is_led_ = false;
   return search_.begin_execution();
 }
 
 void GraphDriver::follow(std::span<const GraphStep> steps) {
   start_run();
+  is_led_ = true;
   search_.follow(steps);
+}
+
+void GraphDriver::begin_walk(RandomNumbers& random) {
+  start_run();
+  is_led_ = true;
+  search_.begin_walk(random);
 }
 
 void GraphDriver::start_run() {
@@ -55,6 +68,7 @@ void GraphDriver::start_run() {
   times_.clear();
   performed_.clear();
   recorded_.clear();
+  looks_.begin_execution();
   inconsistent_ = false;
   finding_ = LoopWatch::Finding::nothing;
 }
@@ -69,14 +83,41 @@ LoopWatch::Finding GraphDriver::watch_loops(Execution& execution, std::uintptr_t
   agent.state_at_read = loops_.wants_state(site, agent.reads) ? execution.state_here() : 0;
   locate(object);
   finding_ = loops_.look(site, object.location, agent.state_at_read, agent.reads);
-  if (finding_ == LoopWatch::Finding::new_value) search_.repeat_from(agent.reads.back().event);
+  if (walking()) finding_ = LoopWatch::Finding::nothing;  // it goes on: what was learnt holds from here
+  if (finding_ == LoopWatch::Finding::new_value) {
+    const EventIndex last = agent.reads.back().event;
+    last == graph::kNone ? looks_.refute(agent.id.value) : search_.repeat_from(last);
+  }
   if (agent.state_at_read != 0)
     access.rejected = loops_.rejected(agent.state_at_read, object.location, agent.reads);
+  access.location = object.location;
+  agent.looks_ahead = finding_ == LoopWatch::Finding::nothing && !is_led_ &&
+                      looks_.leaves_out(read_of(agent, site), access, loops_);
   return finding_;
 }
 
-void GraphDriver::note_read(Agent& agent, std::uintptr_t site) {
+LookAhead::Read GraphDriver::read_of(const Agent& agent, std::uintptr_t site) const {
+  return {agent.id.value, site, agent.state_at_read, LoopWatch::way(agent.reads), agent.plain_run == 0};
+}
+
+void GraphDriver::note_look(Agent& agent, std::uintptr_t site, const Object& object) {
+  agent.reads.emplace_back(site, object.location, agent.state_at_read, graph::kNone, agent.done.seen,
+                           LoopWatch::way(agent.reads));
+}
+
+void GraphDriver::refute_look(Agent& agent) { looks_.refute(agent.id.value); }
+
+bool GraphDriver::has_misjudged_looks() {
+  if (finding_ == LoopWatch::Finding::new_value)
+    looks_.learn_from(loops_);
+  else if (finding_ == LoopWatch::Finding::nothing && !inconsistent_)
+    looks_.check_end(graph(), loops_);
+  return looks_.must_start_over();
+}
+
+void GraphDriver::note_read(Agent& agent, std::uintptr_t site, const Access& access) {
   const auto& done = agent.done;
+  if (!is_led_) looks_.was_performed(read_of(agent, site), access, done, loops_);
   if (done.writes && done.written != done.seen) {
     agent.reads.clear();
     return;
@@ -115,8 +156,12 @@ bool GraphDriver::is_possible(Execution& execution, Agent& agent) {
   return search_.is_possible(agent.id.value, access_of(agent));
 }
 
+bool GraphDriver::has_gone_too_far(const Agent& agent) const {
+  return graph().length_of(agent.id.value) + 2 > graph::ClockRows::kMostTicks;
+}
+
 bool GraphDriver::fits(Execution& execution, Agent& agent) {
-  if (graph().length_of(agent.id.value) + 2 > graph::ClockRows::kMostTicks)
+  if (has_gone_too_far(agent))
     search_.refuse("that thread has gone too far already");
   else if (!is_possible(execution, agent))
     search_.refuse("it has to wait there");
@@ -125,6 +170,11 @@ bool GraphDriver::fits(Execution& execution, Agent& agent) {
 
 bool GraphDriver::perform(Execution& execution, Agent& agent) {
   const Operation& operation = agent.pending;
+  if (std::exchange(agent.looks_ahead, false)) {
+    agent.done = {.seen = looks_.value_for(agent.id.value), .reads = true};
+    return true;
+  }
+  if (!reads_memory(operation)) looks_.does_other(agent.id.value);
   if (!is_event(operation)) return true;
   if (following() && !fits(execution, agent)) return true;
   if (!accesses_memory(operation.op)) agent.reads.clear();
@@ -138,6 +188,7 @@ bool GraphDriver::perform(Execution& execution, Agent& agent) {
   if (agent.done.waits) return false;
   if (!misfit().empty()) return true;
   take_clock(agent);
+  if (looks_.updates(agent.id.value, event)) performed_.emplace_back(event, agent.id, Variant::normal, 0);
   if (!operation.local && !operation.is_part)
     performed_.emplace_back(event, agent.id, agent.picked, operation.ways > 0 ? agent.way : 0);
   return true;
@@ -207,6 +258,7 @@ bool GraphDriver::is_latest() const {
 }
 
 void GraphDriver::end_execution(Execution& execution) {
+  if (walking()) return;
   std::vector<graph::GraphSearch::Waiting> waiting;
   for (std::uint32_t i = 0; i < execution.agent_count(); ++i) {
     Agent& agent = execution.agent(AgentId(i));
@@ -244,12 +296,12 @@ std::vector<WeakAccess> GraphDriver::weak_accesses() const {
 
 std::vector<std::vector<GraphStep>> GraphDriver::schedules() const {
   const EventIndex done = search_.last_performed() + 1;
-  auto as_explored = graph::steps_of(graph(), graph::order_of_graph(graph(), done));
-  auto with_few = graph::steps_of(graph(), graph::order_with_few_old_reads(graph(), done));
+  auto as_explored = graph::steps_of(graph(), graph::order_of_graph(graph(), done), looks_.left_out());
+  auto with_few = graph::steps_of(graph(), graph::order_with_few_old_reads(graph(), done), looks_.left_out());
   if (graph::count_weak(as_explored) < graph::count_weak(with_few)) std::swap(as_explored, with_few);
   std::vector<std::vector<GraphStep>> all;
   if (const auto simplest = graph::simplest_order(graph(), done))
-    all.push_back(graph::steps_of(graph(), *simplest));
+    all.push_back(graph::steps_of(graph(), *simplest, looks_.left_out()));
   all.push_back(std::move(with_few));
   all.push_back(std::move(as_explored));
   return all;

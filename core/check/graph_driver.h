@@ -11,6 +11,7 @@
 
 #include "check/agent.h"
 #include "check/graph/graph_search.h"
+#include "check/look_ahead.h"
 #include "trace/outcome.h"
 
 namespace weft {
@@ -24,6 +25,12 @@ class GraphDriver {
   bool begin_execution();
   // The next execution begins along the steps of a schedule, which live until it has ended.
   void follow(std::span<const GraphStep> steps);
+  // The next execution is drawn: GraphSearch::begin_walk().
+  void begin_walk(RandomNumbers& random);
+  bool walking() const { return search_.walking(); }
+  std::uint64_t draw_below(std::uint64_t count) { return search_.draw_below(count); }
+  // The agent has made as many events as a graph can hold.
+  bool has_gone_too_far(const Agent& agent) const;
   bool following() const { return search_.following(); }
   std::size_t steps_left() const { return search_.steps_left().size(); }
   const std::string& misfit() const { return search_.misfit(); }
@@ -37,12 +44,20 @@ class GraphDriver {
   std::vector<Part> take_parts() { return search_.take_parts(); }
   void explore_only(Part part) { search_.explore_only(std::move(part)); }
   LoopWatch& loops() { return loops_; }
+  LookAhead& looks() { return looks_; }
 
   // Before `agent` reads at `site` in the code, by an access that learns there what it cannot read. What was
   // found out makes the execution void.
   LoopWatch::Finding watch_loops(Execution& execution, std::uintptr_t site, Object& object,
                                  graph::Access& access);
-  void note_read(Agent& agent, std::uintptr_t site);
+  void note_read(Agent& agent, std::uintptr_t site, const graph::Access& access);
+  // The agent's look, which was left out, would have raced with something.
+  // The agent made a look that is no event.
+  void note_look(Agent& agent, std::uintptr_t site, const Object& object);
+  void refute_look(Agent& agent);
+  // After an execution: whether what was left out of it (look_ahead.h) is to be put back, or more is left out
+  // from now on, so that all executions before are in vain.
+  bool has_misjudged_looks();
   LoopWatch::Finding finding() const { return finding_; }
   bool replaying() const { return search_.replaying(); }
   AgentId next_to_replay() const { return AgentId(search_.next_to_replay()); }
@@ -97,6 +112,7 @@ class GraphDriver {
   void start_run();
   void locate(Object& object);
   const graph::Access& access_of(Agent& agent);  // valid until asked again
+  LookAhead::Read read_of(const Agent& agent, std::uintptr_t site) const;
   void perform_access(const graph::Access& access, Agent& agent);
   void perform_local(Execution& execution, Agent& agent);
   bool fits(Execution& execution, Agent& agent);
@@ -114,6 +130,8 @@ class GraphDriver {
   std::vector<std::optional<std::uint32_t>> recorded_;  // of each event, where it was
   bool inconsistent_ = false;
   LoopWatch loops_;
+  LookAhead looks_;
+  bool is_led_ = false;  // it began along a schedule: nothing is left out
   LoopWatch::Finding finding_ = LoopWatch::Finding::nothing;
 };
 

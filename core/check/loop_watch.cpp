@@ -38,8 +38,8 @@ std::uint64_t LoopWatch::way(const std::vector<LoopRead>& reads) {
 }
 
 const graph::RejectedValues* LoopWatch::rejected(std::uint64_t state, graph::Location location,
-                                                 const std::vector<LoopRead>& reads) const {
-  const auto found = rejected_.find(key(state, location, way(reads)));
+                                                 std::uint64_t way) const {
+  const auto found = rejected_.find(key(state, location, way));
   return found == rejected_.end() ? nullptr : &found->second;
 }
 

@@ -22,7 +22,7 @@ struct LoopRead {
   std::uintptr_t site = 0;  // where in the program's code
   graph::Location location = 0;
   std::uint64_t state = 0;  // hash of its registers and stack then; 0 = not looked at
-  graph::EventIndex event = 0;
+  graph::EventIndex event = 0;  // kNone: it is left out of the graph
   std::uint64_t value = 0;
   std::uint64_t way = 0;  // hash of the reads before it
 };
@@ -48,7 +48,10 @@ class LoopWatch {
 
   // Null unless something was learnt.
   const graph::RejectedValues* rejected(std::uint64_t state, graph::Location location,
-                                        const std::vector<LoopRead>& reads) const;
+                                        const std::vector<LoopRead>& reads) const {
+    return rejected(state, location, way(reads));
+  }
+  const graph::RejectedValues* rejected(std::uint64_t state, graph::Location location, std::uint64_t way) const;
 
   // Hash of these reads: sites, locations and states.
   static std::uint64_t way(const std::vector<LoopRead>& reads);

@@ -56,6 +56,7 @@ ExplorerOptions options_of(const RunRequest& request, const CheckedProgram& prog
   options.settings.is_whole_program = program.is_whole_program;
   options.jobs = request.jobs;
   options.shard = request.shard;
+  options.draws_graphs = request.draws_graphs;
   options.settings.is_benchmark = program.is_benchmark;
   return options;
 }

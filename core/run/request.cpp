@@ -63,6 +63,7 @@ void fields(V& v, Field<V, RunRequest>& r) {
   v("depth", r.depth);
   v("jobs", r.jobs);
   v("shard", r.shard);
+  v("draws_graphs", r.draws_graphs);
 }
 
 std::string encode_request(const RunRequest& request) { return dump(fields_of(request)); }

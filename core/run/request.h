@@ -65,6 +65,7 @@ struct RunRequest {
   int depth = 3;          // of pct: ordering constraints that a bug takes; at least 1
   int jobs = 0;           // processes that share a search of graphs; 0 = it is not divided
   Shard shard;            // of a search of graphs
+  bool draws_graphs = false;  // random: execution graphs of `memory` instead of interleavings
 };
 
 std::string encode_request(const RunRequest& request);

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <memory>
+#include <optional>
 
 #include "cli/budget_option.h"
 #include "cli/choice_option.h"
@@ -16,7 +17,7 @@ struct CheckOptions {
   TargetOptions target;
   StrategyKind strategy = StrategyKind::automatic;
   Reduction reduction = Reduction::graphs;
-  Memory memory = Memory::rc11;
+  std::optional<Memory> memory;
   Granularity granularity = Granularity::sync;
   int preemptions = -1, delays = -1, choices = -1;
   int depth = 3;
@@ -94,8 +95,10 @@ void add_options(CLI::App& command, CheckOptions& options) {
       {{"none", Reduction::none}, {"sleep", Reduction::sleep_sets}, {"graphs", Reduction::graphs}},
       "What of all executions is explored: one for each execution graph, weak memory included "
       "(graphs); one for each order of dependent steps (sleep); every interleaving (none)");
-  add_choice<Memory>(command, "--memory", options.memory, {{"sc", Memory::sc}, {"rc11", Memory::rc11}},
-                     "Memory model of graphs: sequentially consistent, or that of C++ (rc11)");
+  add_choice<Memory>(
+      command, "--memory", options.memory, {{"sc", Memory::sc}, {"rc11", Memory::rc11}},
+      "Memory model of graphs: sequentially consistent, or that of C++ (rc11). Of random, where it is "
+      "given: graphs of it are drawn instead of interleavings");
   add_choice(command, "--granularity", options.granularity, granularity_words(),
              "Switch threads at synchronisation only, at plain accesses to global variables too, or at all "
              "plain accesses (sync)");
@@ -130,7 +133,8 @@ StrategyKind strategy_of(const CheckOptions& options) {
 void apply(const CheckOptions& options, RunRequest& request) {
   request.strategy = strategy_of(options);
   request.reduction = options.reduction;
-  request.memory = options.memory;
+  request.memory = options.memory.value_or(Memory::rc11);
+  request.draws_graphs = options.memory == Memory::rc11;
   request.granularity = options.granularity;
   request.preemption_bound = options.preemptions;
   request.delay_bound = options.delays;

@@ -27,6 +27,12 @@ Exploration search(TestProgram& program) {
   return explore(program, {.plan = ExplorerOptions::Plan::exhaustive, .graphs = true});
 }
 
+Exploration draw(TestProgram& program) {
+  return explore(
+      program,
+      {.plan = ExplorerOptions::Plan::random, .graphs = true, .executions = 2'000, .draws_graphs = true});
+}
+
 Exploration replay(TestProgram& program, const std::vector<GraphStep>& graph) {
   return explore(program, {.plan = ExplorerOptions::Plan::replay, .graph = graph});
 }
@@ -104,6 +110,18 @@ TEST_P(WeakShapes, AreRepeatedByTheirSchedules) {
   EXPECT_EQ(program.execution().recorder().events(), events);
 }
 
+TEST_P(WeakShapes, AreDrawnToo) {
+  TestProgram program = GetParam().make();
+  const Exploration found = draw(program);
+  ASSERT_EQ(found.verdict, Verdict::wrong_result) << found.message;
+  EXPECT_FALSE(found.replay_diverged);
+  ASSERT_TRUE(found.failure && found.failure->weak_memory);
+  EXPECT_THAT(found.bounds, HasSubstr("RC11"));
+  const Exploration again = replay(program, std::vector<GraphStep>(found.failure->graph));
+  EXPECT_EQ(again.verdict, found.verdict);
+  EXPECT_EQ(again.failure->weak_accesses, found.failure->weak_accesses);
+}
+
 TEST_P(WeakShapes, HaveOneAccessThatIsAsInNoInterleaving) {
   TestProgram program = GetParam().make();
   const Exploration found = search(program);
@@ -120,6 +138,31 @@ INSTANTIATE_TEST_SUITE_P(Litmus, WeakShapes,
                                            Shape{"TwoOrders", two_orders, Detail::reads},
                                            Shape{"TwoWritesEach", two_writes_each, Detail::writes}),
                          [](const ::testing::TestParamInfo<Shape>& info) { return info.param.name; });
+
+TEST(WeakDraws, FindWhatInterleavingsShow) {
+  TestProgram program({[] { store(kX, load(kX) + 1); }, [] { store(kX, load(kX) + 1); }},
+                      [] { fail_if(load(kX) == 1); });
+  const Exploration found = draw(program);
+  ASSERT_EQ(found.verdict, Verdict::wrong_result) << found.message;
+  EXPECT_FALSE(found.failure->weak_memory);
+}
+
+TEST(WeakDraws, ALoopThatWaitsReadsOnUntilItIsLetOut) {
+  TestProgram program({[] { store(kX, 1, Order::release); },
+                       [] {
+                         while (load(kX, Order::acquire) == 0) {
+                         }
+                       }});
+  const Exploration found = draw(program);
+  EXPECT_EQ(found.verdict, Verdict::inconclusive);
+  EXPECT_EQ(found.statistics.executions + found.statistics.blocked, 2'000u);
+}
+
+TEST(WeakDraws, DeadlocksAreDeadlocks) {
+  TestProgram program({[] { lock(kX), lock(kY), unlock(kY), unlock(kX); },
+                       [] { lock(kY), lock(kX), unlock(kX), unlock(kY); }});
+  EXPECT_EQ(draw(program).verdict, Verdict::deadlock);
+}
 
 std::vector<GraphStep> steps(const char* text) { return parse_graph(text).value(); }
 

@@ -100,8 +100,7 @@ const Count kCounts[] = {
     {"lost_update", "N=2", 34, 34},
     {"ticket_lock", "N=2", 2, 2},
     {"treiber_stack", "N=2", 44, 44},
-    {"ttas_lock", "N=3", 36, 36,
-     2},  // 3! orders; whoever comes second has 2 writes to look at first, the third 3
+    {"ttas_lock", "N=4", 24, 24},
     {"peterson", "N=2", 4, 4, 4},
     {"coa", "N=3", 130, 144},
     {"eratosthenes", "N=5", 398, 1'512},

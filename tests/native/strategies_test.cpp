@@ -50,6 +50,38 @@ TEST_F(Strategies, EachFindsALostUpdateThatReplays) {
   }
 }
 
+// Beside what nobody explores to the end, a message without a release.
+constexpr const char* kLargeAndWeak = R"(#include <atomic>
+#include <cassert>
+#include <thread>
+std::atomic<int> x, data, ready;
+constexpr auto relaxed = std::memory_order_relaxed;
+void add() { for (int i = 0; i < 5; ++i) x.store(x.load(relaxed) + 1, relaxed); }
+int main() {
+  std::thread receiver([] { if (ready.load(relaxed) == 1) assert(data.load(relaxed) == 1); });
+  std::thread sender([] { data.store(1, relaxed), ready.store(1, relaxed); });
+  std::thread a(add), b(add), c(add);
+  receiver.join(), sender.join(), a.join(), b.join(), c.join();
+}
+)";
+
+TEST_F(Strategies, WeakBugsOfLargeProgramsAreDrawnAndReplay) {
+  const std::string program = file("weak.cpp", kLargeAndWeak), schedule = path("weak.schedule");
+  for (const std::vector<std::string>& how :
+       {std::vector<std::string>{"random", "--memory", "rc11"}, {"automatic"}}) {
+    std::vector<std::string> words = {"check",  program,          "--budget", "10000",
+                                      "--json", "--schedule-out", schedule,   "--strategy"};
+    words.insert(words.end(), how.begin(), how.end());
+    const nlohmann::json found = weft(words).json()["scenarios"][0];
+    EXPECT_EQ(found["verdict"], "wrong_result") << how[0] << found["message"];
+    EXPECT_TRUE(found["failure"]["weak_memory"]) << how[0];
+    EXPECT_EQ(weft({"replay", schedule, "--json"}).json().value("verdict", ""), "wrong_result");
+  }
+  // Interleavings have none of it, and what is explored first of all graphs has not either.
+  EXPECT_EQ(weft({"check", program, "--budget", "2000", "--strategy", "random"}).code, 2);
+  EXPECT_EQ(weft({"check", program, "--budget", "2000", "--strategy", "exhaustive"}).code, 2);
+}
+
 TEST_F(Strategies, ABudgetOfExecutionsHasNoLimitOfTime) {
   const CommandEnd end = weft({"check", file("large.cpp", kLarge), "--budget", "3000", "--json"});
   EXPECT_EQ(end.code, 2);

@@ -13,6 +13,7 @@ GraphSearch::Performed GraphSearch::perform(AgentNumber agent, const Access& acc
   graph().set_initial(access.location, access.initial);
   const Performed performed = is_forced_    ? do_forced(agent, access)
                               : following() ? do_step(agent, access)
+                              : walking()   ? walk(agent, access)
                                             : extend(agent, access);
   cursor_ = graph().size();
   return performed;
@@ -38,6 +39,8 @@ std::uint32_t GraphSearch::choose(AgentNumber agent, std::uint32_t count) {
     chosen = forced_.number;
   } else if (following()) {
     chosen = take_way(count);
+  } else if (walking()) {
+    chosen = static_cast<std::uint32_t>(random_->below(count));
   } else {
     for (std::uint32_t number = count - 1; number > 0; --number)
       note({.kind = Branch::Kind::choice, .agent = agent, .size = graph().size(), .number = number});
@@ -246,6 +249,7 @@ GraphSearch::Performed GraphSearch::update_from(AgentNumber agent, const Access&
   const EventIndex write = g.add_write(agent, access.location, access.order, update.value, source, true);
   performed.written = update.value;
   performed.writes = true;
+  if (walking()) return performed;
   note_revisits(
       write,
       {.kind = Branch::Kind::revisit, .agent = agent, .size = size, .write = source, .access = access});

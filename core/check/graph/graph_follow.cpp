@@ -28,6 +28,7 @@ void GraphSearch::follow(std::span<const GraphStep> steps) {
   is_forced_ = diverged_ = false;
   forced_event_ = kNone;
   steps_ = steps;
+  random_ = nullptr;
   misfit_.clear();
 }
 

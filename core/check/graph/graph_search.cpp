@@ -17,6 +17,7 @@ GraphSearch::Frame& GraphSearch::new_frame() {
 
 bool GraphSearch::begin_execution() {
   cursor_ = 0;
+  random_ = nullptr;
   is_forced_ = false;
   forced_event_ = kNone;
   if (frames_.empty()) {

@@ -22,6 +22,7 @@
 
 #include "check/graph/access.h"
 #include "check/graph/execution_graph.h"
+#include "check/strategies/random_numbers.h"
 #include "trace/schedule.h"
 
 namespace weft::graph {
@@ -49,6 +50,12 @@ class GraphSearch {
   // Why the next of the steps does not fit. Empty: they did so far.
   const std::string& misfit() const { return misfit_; }
   void refuse(std::string why);
+
+  // The next execution is drawn: of all the writes that an operation may read or follow, any is taken. Who
+  // goes on is for the caller to draw. Nothing that was explored counts any more. `random` lives on.
+  void begin_walk(RandomNumbers& random);
+  bool walking() const { return random_ != nullptr; }
+  std::uint64_t draw_below(std::uint64_t count) { return random_->below(count); }
 
   // While true the program repeats the past: next_to_replay() must perform its operation.
   bool replaying() const { return repeating() || is_forced_ || following(); }
@@ -169,6 +176,9 @@ class GraphSearch {
   Performed do_forced(AgentNumber agent, const Access& access);
   Performed do_step(AgentNumber agent, const Access& access);
   Performed take_step(AgentNumber agent, const Access& access, EventIndex write);
+  void find_readable(AgentNumber agent, const Access& access);
+  bool is_consistent_with(AgentNumber agent, const Access& access, EventIndex write);
+  Performed walk(AgentNumber agent, const Access& access);
   std::uint32_t take_way(std::uint32_t count);
   void take_local();
   bool expects_only(GraphStep::Detail detail);
@@ -197,6 +207,8 @@ class GraphSearch {
   std::vector<EventIndex> renamed_;
   std::span<const GraphStep> steps_;  // that are left of those to follow
   std::string misfit_;
+  RandomNumbers* random_ = nullptr;  // null unless walking
+  std::vector<EventIndex> readable_;
 };
 
 class GraphSearch::Part {

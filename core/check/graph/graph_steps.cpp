@@ -146,10 +146,14 @@ std::vector<EventIndex> order_with_few_old_reads(const ExecutionGraph& graph, Ev
   return size == 0 ? std::vector<EventIndex>{} : Ordering(graph, size).order();
 }
 
-std::vector<GraphStep> steps_of(const ExecutionGraph& graph, std::span<const EventIndex> order) {
+std::vector<GraphStep> steps_of(const ExecutionGraph& graph, std::span<const EventIndex> order,
+                                std::span<const EventIndex> twice) {
   std::vector<GraphStep> steps;
   Steps names(graph);
-  for (const EventIndex e : order) steps.push_back(names.next(e));
+  for (const EventIndex e : order) {
+    steps.push_back(names.next(e));
+    if (std::find(twice.begin(), twice.end(), e) != twice.end()) steps.push_back(steps.back());
+  }
   return steps;
 }
 

@@ -18,8 +18,10 @@ std::vector<EventIndex> order_of_graph(const ExecutionGraph& graph, EventIndex s
 // Complexity: O(events^2 x agents) at worst.
 std::vector<EventIndex> order_with_few_old_reads(const ExecutionGraph& graph, EventIndex size);
 
-// The steps that repeat these events in this order. Agents are numbered as they are started in it.
-std::vector<GraphStep> steps_of(const ExecutionGraph& graph, std::span<const EventIndex> order);
+// The steps that repeat these events in this order. Agents are numbered as they are started in it. `twice`:
+// events before which their agent reads the same, which is no event.
+std::vector<GraphStep> steps_of(const ExecutionGraph& graph, std::span<const EventIndex> order,
+                                std::span<const EventIndex> twice = {});
 
 // How many of the steps are not as in an interleaving.
 std::size_t count_weak(const std::vector<GraphStep>& steps);

@@ -1,6 +1,6 @@
 // N threads visit under a lock that is looked at before it is tried.
-// counts: N=2: 2 for a checker that leaves looks which only wait out of the graph; else 4, and 3 blocked
-// unless it recognises the loop.
+// counts: N=2: 2, one for each order, for a checker that leaves out looks which see what the exchange
+// sees; else 4, and 3 blocked unless it recognises the loop.
 #include "together.h"
 #ifndef N
 #define N 2

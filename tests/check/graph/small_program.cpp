@@ -84,7 +84,8 @@ class Run {
   bool to_the_end() {
     while (search_.replaying())
       if (!step(search_.next_to_replay()) || !search_.misfit().empty()) return false;
-    for (std::optional<AgentNumber> next = lowest_possible(); next; next = lowest_possible()) step(*next);
+    while (const std::optional<AgentNumber> next = search_.walking() ? any_possible() : lowest_possible())
+      step(*next);
     std::vector<GraphSearch::Waiting> waiting;
     for (std::size_t t = 0; t < threads_.size(); ++t)
       if (has_more(t)) waiting.push_back({static_cast<AgentNumber>(t), next_access(t)});
@@ -128,13 +129,21 @@ class Run {
     return access_of(operation(t), oracle::value_of(operation(t).value, threads_[t].registers));
   }
 
+  bool is_possible(std::size_t t) {
+    return has_more(t) && (operation(t).kind == Kind::fence ||
+                           search_.is_possible(static_cast<AgentNumber>(t), next_access(t)));
+  }
   std::optional<AgentNumber> lowest_possible() {
-    for (std::size_t t = 0; t < threads_.size(); ++t) {
-      const auto agent = static_cast<AgentNumber>(t);
-      if (has_more(t) && (operation(t).kind == Kind::fence || search_.is_possible(agent, next_access(t))))
-        return agent;
-    }
+    for (std::size_t t = 0; t < threads_.size(); ++t)
+      if (is_possible(t)) return static_cast<AgentNumber>(t);
     return std::nullopt;
+  }
+  std::optional<AgentNumber> any_possible() {
+    std::optional<AgentNumber> any;
+    std::uint64_t count = 0;
+    for (std::size_t t = 0; t < threads_.size(); ++t)
+      if (is_possible(t) && search_.draw_below(++count) == 0) any = static_cast<AgentNumber>(t);
+    return any;
   }
 
   bool step(AgentNumber agent) {
@@ -200,6 +209,17 @@ Explored explore(const oracle::Program& program, graph::MemoryModel model, const
   Explored explored;
   GraphSearch search(model);
   while (search.begin_execution()) run_once(program, search, explored, visit);
+  return explored;
+}
+
+Explored draw(const oracle::Program& program, graph::MemoryModel model, std::uint64_t seed, int executions) {
+  Explored explored;
+  GraphSearch search(model);
+  RandomNumbers random(seed);
+  for (int i = 0; i < executions; ++i) {
+    search.begin_walk(random);
+    run_once(program, search, explored, {});
+  }
   return explored;
 }
 

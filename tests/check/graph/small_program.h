@@ -26,6 +26,9 @@ std::string follow(const oracle::Program& program, const std::vector<GraphStep>&
 
 Explored explore(const oracle::Program& program, graph::MemoryModel model, const VisitGraph& visit = {});
 
+// So many executions drawn at random, from `seed` on.
+Explored draw(const oracle::Program& program, graph::MemoryModel model, std::uint64_t seed, int executions);
+
 // The same, divided as soon as there are so many `parts`: each shard takes every so manieth, and the first
 // what comes before them.
 std::vector<Explored> explore_in_shards(const oracle::Program& program, graph::MemoryModel model,
