@@ -29,6 +29,8 @@ void Execution::perform_local(Op op) { perform(Operation::local_step(op)); }
 
 Fiber& Execution::resume(Agent& agent) {
   if (&agent != current_) {
+    if constexpr (kWideAddresses)
+      current_->error_number = std::exchange(*platform_error_, agent.error_number);
     save_exception_state(current_->exceptions);
     load_exception_state(agent.exceptions);
     current_ = &agent;
