@@ -39,6 +39,10 @@ class Fiber {
   // does, and the entry function must then return at once, without touching anything.
   static void finish(Fiber& self, Fiber& to);
 
+  // Where the stack of a suspended fiber ends, its saved registers included; null where the platform keeps
+  // that to itself.
+  const void* suspended_at() const { return saved_stack_pointer_; }
+
   // A suspended fiber will never be resumed: releases what the platform holds for it. Destructors of objects
   // on its stack do not run. Does nothing for a fiber that is finished or not started.
   void abandon();

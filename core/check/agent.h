@@ -88,7 +88,7 @@ struct Agent {
   std::uint32_t inputs = 0;        // it was given
   std::uint32_t sections = 0;      // atomic ones it is in
 
-  int error_number = 0;                      // its errno
+  int error_number = 0;                      // its errno; natively only while it is suspended
   void* exceptions[2] = {nullptr, nullptr};  // saved C++ exception globals (caught stack, uncaught count)
   std::vector<ThreadLocal> thread_locals;    // emulated TLS
   std::vector<std::pair<unsigned, void*>> specific;  // pthread_setspecific

@@ -107,6 +107,7 @@ const ExecutionResult& Execution::run(void* (*body)(void*), void* argument) {
   first.argument = argument;
   first.state = Agent::State::alive;
   first.clock.tick(0);
+  *platform_error_ = 0;
   first.fiber.start(memory_.stack(0), agent_main, &first);
   current_ = &first;
   load_exception_state(first.exceptions);

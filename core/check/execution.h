@@ -10,10 +10,12 @@
 // and is a verdict in the result.
 #pragma once
 
+#include <cerrno>
 #include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "check/agent.h"
@@ -201,6 +203,10 @@ class Execution {
   // Where the running agent stands, as its code offsets. Recording only.
   std::vector<std::uint64_t> frames_here();
 
+  // errno of the running agent. Natively the kernel thread's, where the C library's own functions leave
+  // theirs; compiled code asks for its place once.
+  int* error_number() { return kWideAddresses ? platform_error_ : &current_->error_number; }
+
   // Of rand() and the like: the same numbers in every execution.
   std::uint64_t& random_state() { return random_state_; }
 
@@ -268,6 +274,7 @@ class Execution {
   };
   std::optional<LostBlocks> find_lost_blocks(bool amid_calls);
   void scan_stack(LeakSearch& search);
+  bool scan_suspended(LeakSearch& search, const Agent& agent);
   void scan_roots(LeakSearch& search);
   static void keep_what_it_has(LeakSearch& search, const Agent& agent);
   void record_lost(const ModelMemory::Block& block);
@@ -324,6 +331,7 @@ class Execution {
   std::vector<std::string> unmodelled_;  // of all executions
   std::uint64_t runs_ = 0;
   std::uint64_t random_state_ = 1;
+  int* const platform_error_ = &errno;
   volatile int overdue_seconds_ = 0;
   volatile bool overdue_heap_grows_ = false;
   std::uint32_t looks_ = 0;  // by look_at_clock(), in this execution

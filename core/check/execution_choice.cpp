@@ -30,6 +30,8 @@ void Execution::perform_local(Op op) { perform(Operation::local_step(op)); }
 
 Fiber& Execution::resume(Agent& agent) {
   if (&agent != current_) {
+    if constexpr (kWideAddresses)
+      current_->error_number = std::exchange(*platform_error_, agent.error_number);
     save_exception_state(current_->exceptions);
     load_exception_state(agent.exceptions);
     current_ = &agent;
@@ -114,7 +116,7 @@ void Execution::count_step(const ChoicePoint& point, const Option& option) {
   agent(option.step.agent).last_step = result_.steps;
   last_picked_ = option.step.agent;
   if (point.options.size() > 1) {
-    result_.schedule.emplace_back(option.step.agent, option.step.variant);
+    result_.schedule.push_back(option.step);
     if (recorder_.on()) result_.choice_steps.push_back(static_cast<std::uint32_t>(result_.steps));
   }
   if (preempts(point, option)) ++result_.preemptions;

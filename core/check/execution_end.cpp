@@ -35,13 +35,14 @@ void Execution::check_heap_left(bool amid_calls) {
   });
 }
 
-// Not while others run: what they hold in registers cannot be seen.
+// Others that still run keep what their stacks lead to; where those cannot be seen, nothing is said.
 std::optional<Execution::LostBlocks> Execution::find_lost_blocks(bool amid_calls) {
   if (memory_.live_blocks() == memory_.kept_blocks()) return std::nullopt;
-  for (std::size_t i = 0; i < used_agents_; ++i)
-    if (agents_[i].get() != current_ && agents_[i]->state == Agent::State::alive) return std::nullopt;
   LeakSearch search(memory_);
   scan_roots(search);
+  for (std::size_t i = 0; i < used_agents_; ++i)
+    if (agents_[i].get() != current_ && agents_[i]->state == Agent::State::alive)
+      if (!scan_suspended(search, *agents_[i])) return std::nullopt;
   if (amid_calls) scan_stack(search);
   if (search.done()) return std::nullopt;
   const std::vector<ModelMemory::Block> lost = search.lost();
@@ -65,6 +66,16 @@ __attribute__((noinline)) void Execution::scan_stack(LeakSearch& search) {
   const Stack stack = memory_.stack(current_->id.value);
   const auto low = reinterpret_cast<std::uintptr_t>(__builtin_frame_address(0)) - kSavedBytes;
   search.scan(low, reinterpret_cast<std::uintptr_t>(stack.top()) - low);
+}
+
+// False where nobody knows how far its stack reaches.
+bool Execution::scan_suspended(LeakSearch& search, const Agent& agent) {
+  const auto low = reinterpret_cast<std::uintptr_t>(agent.fiber.suspended_at());
+  const Stack stack = memory_.stack(agent.id.value);
+  const auto top = reinterpret_cast<std::uintptr_t>(stack.top());
+  if (!memory_.on_stack(low) || low >= top) return false;
+  search.scan(low, top - low);
+  return true;
 }
 
 // thread_local variables of a thread that has ended are not freed by the program.

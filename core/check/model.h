@@ -66,10 +66,18 @@ void yield();
 // Heap of the running agent. Misuse of blocks is the verdict memory_error.
 void* allocate(std::size_t bytes, std::size_t alignment);
 void release(void* block);
+bool is_no_heap(const void* block);  // a variable, of the program or of a library
 void* resize(void* block, std::size_t bytes);
 
 // The memory of locks goes away with its block: misuse while somebody holds them.
 void check_locks_in(std::uintptr_t low, std::size_t bytes);
+
+// Fails where an object of synchronisation is used in memory that was freed.
+void check_in_use(std::uintptr_t address);
+
+// The program's lock at `address` ends its life; misuse while somebody holds it. Not of global ones: a
+// program may end with those.
+void lock_ends(std::uintptr_t address);
 
 // Plain memory. Called before the access happens.
 void plain_access(std::uintptr_t address, std::size_t bytes, bool is_write);

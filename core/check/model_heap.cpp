@@ -49,6 +49,13 @@ void release(void* block) {
   }
 }
 
+bool is_no_heap(const void* block) {
+  const ModuleLayout& module = x().module();
+  const auto address = reinterpret_cast<std::uintptr_t>(block);
+  const auto holds = [&](const ModuleLayout::Range& range) { return address - range.low < range.bytes; };
+  return is_variable(module, address) || std::any_of(module.shared.begin(), module.shared.end(), holds);
+}
+
 void* resize(void* block, std::size_t bytes) {
   if (block == nullptr) return allocate(bytes, 16);
   if (bytes == 0) return (release(block), nullptr);

@@ -240,10 +240,8 @@ int condition_destroy(std::uintptr_t condition) {
   Object* object = x().known_object(condition);
   if (object == nullptr) return 0;
   announce_end(*object);
-  const bool somebody_waits =
-      std::any_of(object->queue.waiters().begin(), object->queue.waiters().end(),
-                  [&](const auto& waiter) { return !object->queue.notified(waiter.agent); });
-  if (somebody_waits) misuse("a condition variable is destroyed while threads wait on it", *object);
+  if (waits_unnotified(*object))
+    misuse("a condition variable is destroyed while threads wait on it", *object);
   return 0;
 }
 

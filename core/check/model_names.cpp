@@ -11,6 +11,7 @@
 #include <cstdio>
 #include <vector>
 
+#include "check/library_state.h"
 #include "check/model.h"
 
 namespace weft::model {
@@ -77,6 +78,7 @@ std::string describe(std::uintptr_t address) {
   if (memory.on_stack(address)) return local_name(address);
   if (const ModelMemory::Block block = memory.block_at(address); block.number != 0)
     return heap_name(block, address);
+  if (const std::string name = name_of_library_state(address); !name.empty()) return name;
   return "0x" + hex(address);
 }
 

@@ -19,6 +19,7 @@ template <class Words>
 
 // An operation on an object, that may give up at a deadline where one is given.
 inline Operation on(Op op, Object& object, Deadline deadline = {}) {
+  check_in_use(object.address);
   return {.op = op,
           .address = object.address,
           .object = &object,
@@ -43,6 +44,9 @@ inline void perform_part(Operation operation) {
 
 // The object goes away: a step of its own, since it may come before or after what others do with it.
 inline void announce_end(Object& object) { execution()->perform(on(Op::release, object)); }
+
+// Whether somebody waits on it whom no notification reached.
+bool waits_unnotified(const Object& condition);
 
 // Ends the execution with misuse where another agent waits for `object`, or is just about to use it. `what`
 // goes before "main waits for it: ...".

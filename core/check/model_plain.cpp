@@ -72,6 +72,13 @@ void fail_with_race(const Race& race, std::uint32_t later_event) {
   });
 }
 
+void check_in_use(std::uintptr_t address) {
+  if (x().memory().is_surely_valid(address, 1)) return;
+  if (x().memory().state(address, 1) != HeapState::freed) return;
+  x().fail(Verdict::memory_error,
+           [&] { return "synchronisation by an object in " + describe(address) + ", which was freed"; });
+}
+
 void plain_access(std::uintptr_t address, std::size_t bytes, bool is_write) {
   Execution& e = x();
   e.end_if_overdue();

@@ -16,7 +16,10 @@ Execution& x() { return *execution(); }
 int create(AgentId* id, void* (*entry)(void*), void* argument, bool detached) {
   x().perform_local(Op::spawn);
   *id = x().spawn(entry, argument);
-  if (!*id) return EAGAIN;
+  if (!*id)  // EAGAIN would be a fault of ours, not of the program
+    x().fail(Verdict::inconclusive, [] {
+      return "one execution starts more threads than can be checked: " + std::to_string(kMaxAgents - 1);
+    });
   x().agent(*id).detached = detached;
   return 0;
 }

@@ -13,6 +13,7 @@
 #include "contract/check.h"
 #include "run/elf_image.h"
 #include "run/harmless_calls.h"
+#include "run/uncaught_linux.h"
 
 namespace weft {
 namespace {
@@ -91,6 +92,7 @@ void prepare_runtime(void* handle) {
   // Model threads are unknown to the C library: libstdc++ would count references without atomics.
   __libc_single_threaded = 0;
   alignas(16) static std::array<char, 64> stream_guard;
+  explain_terminate(handle);
   using Constructor = void (*)(void*);
   if (auto* const start_streams = reinterpret_cast<Constructor>(dlsym(handle, "_ZNSt8ios_base4InitC1Ev")))
     start_streams(stream_guard.data());

@@ -42,10 +42,13 @@ void add_bounds(CLI::App& command, CheckOptions& options) {
                   "Pass over at most this many threads whose turn it is; of exhaustive and delays")
       ->check(CLI::Range(0, 1000));
   command
-      .add_option("--choices", options.choices,
-                  "Try only so many choices, the first of each execution, in all ways; of exhaustive")
+      .add_option(
+          "--choices,--depth-bound", options.choices,
+          "Depth bound: try only so many choices, the first of each execution, in all ways; of exhaustive")
       ->check(CLI::Range(0, 1'000'000));
-  command.add_option("--depth", options.depth, "Ordering constraints that a bug may take; of pct (3)")
+  command
+      .add_option("--depth", options.depth,
+                  "Ordering constraints that a bug may take, the d of pct (3); no bound on executions")
       ->check(CLI::Range(1, 100));
 }
 
@@ -104,9 +107,11 @@ void add_options(CLI::App& command, CheckOptions& options) {
              "plain accesses (sync)");
   add_bounds(command, options);
   CLI::Option* budget = add_budget(command, options.budget);
-  command.add_option("--executions", options.executions, "Stop after this many executions")->excludes(budget);
+  command.add_option("--executions", options.executions, "Stop after this many executions")
+      ->check(CLI::NonNegativeNumber)
+      ->excludes(budget);
   command.add_option("--seconds", options.seconds, "Stop each scenario after this time")
-      ->check(CLI::PositiveNumber)
+      ->check(CLI::Range(0.001, 1e6))
       ->excludes(budget);
   command.add_option("--seed", options.seed,
                      "Of the strategies that draw (1): the same executions each time");

@@ -74,6 +74,13 @@ Result<Target> target_of_names(const Session& session, const TargetOptions& opti
   return program_target(session, options, session.program_arguments);
 }
 
+// A file by another name would be taken for something to link.
+bool is_source(const std::string& name) {
+  constexpr std::string_view kEndings[] = {".c", ".i", ".cc", ".cpp", ".cxx", ".c++", ".C", ".ii"};
+  return std::find(std::begin(kEndings), std::end(kEndings), fs::path(name).extension().string()) !=
+         std::end(kEndings);
+}
+
 void append_flags(std::vector<std::string>& flags, const char* prefix,
                   const std::vector<std::string>& values) {
   for (const std::string& value : values) flags.push_back(prefix + value);
@@ -97,6 +104,8 @@ void add_target_options(CLI::App& command, TargetOptions& options) {
   command.add_option("-D", options.defines, "Macro, NAME or NAME=VALUE")->allow_extra_args(false);
   command.add_option("-l", options.libraries, "Library to link")->allow_extra_args(false);
   command.add_option("-L", options.library_folders, "Folder of libraries")->allow_extra_args(false);
+  command.add_option("--stdlib", options.library, "C++ library to use with clang++: libstdc++ or libc++")
+      ->check(CLI::IsMember({"libstdc++", "libc++"}));
   command.add_option("--std", options.standard, "Language standard, as -std=c++17 (default c++20)");
 }
 
@@ -112,9 +121,17 @@ Result<Target> program_target(const Session& session, const TargetOptions& optio
                               const std::vector<std::string>& arguments) {
   Target target;
   Program& program = target.program;
-  for (const std::string& name : options.names) program.sources.emplace_back(name);
+  for (const std::string& name : options.names) {
+    if (!is_source(name))
+      return Error{name + " does not end as C or C++ sources do: .c, .i, .cpp, .cc, .cxx"};
+    program.sources.emplace_back(name);
+  }
   program.name = display_path(options.names.front());
   if (!options.standard.empty()) program.compile_flags.push_back("-std=" + options.standard);
+  if (!options.library.empty()) {
+    program.compile_flags.push_back("-stdlib=" + options.library);
+    program.link_flags.push_back("-stdlib=" + options.library);
+  }
   append_flags(program.compile_flags, "-I", options.includes);
   append_flags(program.compile_flags, "-D", options.defines);
   append_flags(program.link_flags, "-L", options.library_folders);

@@ -24,11 +24,22 @@ struct Change {
   const char* replacement;
 };
 
+constexpr char kLockEnds[] = "extern \"C\" void weft_lock_ends(const void*) noexcept;\n$1";
+
 constexpr Change kChanges[] = {
     {"bits/atomic_wait.h", "(__atomic_spin_count) = \\d+", "$1 = 1"},
     {"bits/atomic_wait.h", "(__atomic_load\\(&_M_wait,)", "__atomic_thread_fence(__ATOMIC_SEQ_CST);\n\t$1"},
     {"bits/shared_ptr_atomic.h", "(unlock\\(|fetch_sub\\(1, )memory_order_relaxed\\)",
      "$1memory_order_release)"},
+    {"bits/std_mutex.h", "(namespace std _GLIBCXX_VIS)", kLockEnds},
+    {"bits/std_mutex.h", "(constexpr __mutex_base\\(\\) noexcept = default;)",
+     "$1\n    ~__mutex_base() { ::weft_lock_ends(&_M_mutex); }"},
+    {"mutex", "(__recursive_mutex_base\\(\\) = default;)",
+     "$1\n    ~__recursive_mutex_base() { ::weft_lock_ends(&_M_mutex); }"},
+    {"shared_mutex", "(namespace std _GLIBCXX_VIS)", kLockEnds},
+    {"shared_mutex", "~__shared_mutex_pthread\\(\\) = default;",
+     "~__shared_mutex_pthread() { ::weft_lock_ends(&_M_rwlock); }"},
+    {"bits/basic_string.tcc", "__cplusplus <= 201703L( && _GLIBCXX_EXTERN_TEMPLATE > 0)", "0$1"},
 };
 
 // Size and time of a file; empty without one.

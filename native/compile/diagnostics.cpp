@@ -65,7 +65,8 @@ bool is_of_benchmarks(std::string_view symbol) {
 // Of 16 bytes, which compilers leave to a library.
 bool is_of_wide_atomics(std::string_view symbol) {
   for (std::string_view known : {"__atomic_load_16", "__atomic_store_16", "__atomic_exchange_16",
-                                 "__atomic_compare_exchange_16", "__atomic_is_lock_free"})
+                                 "__atomic_compare_exchange_16", "__atomic_is_lock_free", "__atomic_load",
+                                 "__atomic_store", "__atomic_exchange", "__atomic_compare_exchange"})
     if (symbol == known) return true;
   return false;
 }

@@ -3,6 +3,7 @@
 add_executable(weft-runner-checked runner/checked_main.cpp runner/faults.cpp runner/forked_crew.cpp
                runner/output_capture.cpp
                ${PROJECT_SOURCE_DIR}/core/run/module_linux.cpp ${PROJECT_SOURCE_DIR}/core/run/elf_image.cpp
+               ${PROJECT_SOURCE_DIR}/core/run/uncaught_linux.cpp
                ${PROJECT_SOURCE_DIR}/core/run/harmless_calls.cpp $<TARGET_OBJECTS:weft_interpose>)
 target_include_directories(weft-runner-checked PRIVATE ${CMAKE_CURRENT_SOURCE_DIR})
 target_link_libraries(weft-runner-checked PRIVATE weft_run ${CMAKE_DL_LIBS})

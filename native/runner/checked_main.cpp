@@ -36,23 +36,60 @@ std::string read_all(const std::string& path) {
   return {std::istreambuf_iterator<char>(file), {}};
 }
 
+// The system writes to no page that is protected since no execution wrote there yet: it says EFAULT. Where a
+// program calls it past the models, all pages are written once.
+void write_to_all_pages(const ModuleLayout& layout) {
+  const auto page_bytes = static_cast<std::uintptr_t>(sysconf(_SC_PAGESIZE));
+  for (const ModuleLayout::Range& range : layout.data)
+    for (std::uintptr_t at = range.low; at < range.low + range.bytes;
+         at = (at / page_bytes + 1) * page_bytes) {
+      auto* const byte = reinterpret_cast<volatile unsigned char*>(at);
+      *byte = *byte;
+    }
+}
+
 // What one execution runs, on agent 0's stack.
 struct Invocation {
   const CheckedModule* module;
   void (*scenario)() = nullptr;
   int (*main)(int, char**, char**) = nullptr;
-  std::vector<char*> arguments;
+  bool calls_system = false;  // past the models
+  std::vector<std::string> arguments;
+  std::vector<std::string> arguments_now;  // which the program may change
+  std::vector<char*> argv, environment;
 };
+
+// What the program may have changed before is as it was.
+void put_back(Invocation& invocation) {
+  static const std::vector<char*> environment_at_first = [] {
+    std::vector<char*> pointers;
+    for (char** variable = environ; variable != nullptr && *variable != nullptr; ++variable)
+      pointers.push_back(*variable);
+    pointers.push_back(nullptr);
+    return pointers;
+  }();
+  invocation.environment = environment_at_first;
+  environ = invocation.environment.data();
+  invocation.arguments_now = invocation.arguments;
+  invocation.argv.clear();
+  for (std::string& argument : invocation.arguments_now) invocation.argv.push_back(argument.data());
+  invocation.argv.push_back(nullptr);
+}
 
 void* run_invocation(void* argument) {
   auto& invocation = *static_cast<Invocation*>(argument);
+  {
+    EngineScope scope;
+    put_back(invocation);
+  }
+  if (execution()->runs() == 1 && invocation.calls_system) write_to_all_pages(execution()->module());
   invocation.module->run_constructors();
   if (invocation.scenario != nullptr) {
     invocation.scenario();
     return nullptr;
   }
-  const int status = invocation.main(static_cast<int>(invocation.arguments.size()) - 1,
-                                     invocation.arguments.data(), environ);
+  const int status =
+      invocation.main(static_cast<int>(invocation.arguments.size()), invocation.argv.data(), environ);
   if (status != 0) {
     EngineScope scope;
     execution()->end_program(status);
@@ -69,10 +106,9 @@ Invocation invocation_of(const CheckedModule& module, RunRequest& request) {
     invocation.scenario = reinterpret_cast<void (*)()>(module.find("weft_scenario_" + request.scenario));
     if (invocation.scenario == nullptr) refuse(kNoModule, "there is no scenario " + request.scenario);
   }
-  static std::string name = "program";
-  invocation.arguments.push_back(name.data());
-  for (std::string& argument : request.arguments) invocation.arguments.push_back(argument.data());
-  invocation.arguments.push_back(nullptr);
+  invocation.calls_system = !module.unmodelled_imports().empty();
+  invocation.arguments = request.arguments;
+  invocation.arguments.insert(invocation.arguments.begin(), "program");
   return invocation;
 }
 

@@ -55,6 +55,16 @@ TEST_F(BadInput, Directory) {
   expect_refusal({"grade", "04", path(".")}, 65, "is a directory");
 }
 
+TEST_F(BadInput, FileThatIsNoSource) {
+  expect_refusal({"check", file("notes.txt", "int main() {}")}, 65, "does not end as C or C++ sources do");
+}
+
+TEST_F(BadInput, NumbersOutOfRange) {
+  const std::string program = file("fine.c", "int main(void) { return 0; }");
+  expect_refusal({"check", program, "--executions", "-5"}, 64, "--executions");
+  expect_refusal({"check", program, "--seconds", "0"}, 64, "--seconds");
+}
+
 TEST_F(BadInput, EmptyFile) {
   expect_refusal({"check", file("empty.cpp", "")}, 65, "is empty");
   expect_refusal({"grade", "04", file("empty.cpp", "")}, 65, "is empty");

@@ -17,7 +17,7 @@ using weft::execution;
 namespace {
 
 long fail_with(int error) {
-  execution()->self().error_number = error;
+  *execution()->error_number() = error;
   return -1;
 }
 

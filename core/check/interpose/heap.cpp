@@ -30,7 +30,7 @@ bool is_power_of_two(std::size_t n) { return n != 0 && (n & (n - 1)) == 0; }
 extern "C" {
 
 WEFT_EXPORT void* malloc(std::size_t bytes) {
-  if (!g_modelled) return weft_original_malloc(bytes);
+  if (!g_modelled || weft_is_in_c_library(WEFT_SITE)) return weft_original_malloc(bytes);
   EngineScope scope;
   return model::allocate(bytes, kDefaultAlignment);
 }
@@ -41,14 +41,14 @@ WEFT_EXPORT void free(void* block) {
     return;
   }
   EngineScope scope;
-  if (block == nullptr || is_ours(block))
+  if (block == nullptr || is_ours(block) || model::is_no_heap(block))
     model::release(block);
   else
-    weft_original_free(block);
+    weft_original_free(block);  // the C library made it
 }
 
 WEFT_EXPORT void* calloc(std::size_t count, std::size_t bytes) {
-  if (!g_modelled) return weft_original_calloc(count, bytes);
+  if (!g_modelled || weft_is_in_c_library(WEFT_SITE)) return weft_original_calloc(count, bytes);
   EngineScope scope;
   std::size_t total = 0;
   if (__builtin_mul_overflow(count, bytes, &total)) return nullptr;
@@ -57,7 +57,8 @@ WEFT_EXPORT void* calloc(std::size_t count, std::size_t bytes) {
 }
 
 WEFT_EXPORT void* realloc(void* block, std::size_t bytes) {
-  if (!g_modelled || (block != nullptr && !is_ours(block))) return weft_original_realloc(block, bytes);
+  const bool is_its_own = block == nullptr ? weft_is_in_c_library(WEFT_SITE) : !is_ours(block);
+  if (!g_modelled || is_its_own) return weft_original_realloc(block, bytes);
   EngineScope scope;
   return model::resize(block, bytes);
 }

@@ -19,5 +19,6 @@ void* weft_original_realloc(void* block, std::size_t bytes) { return __real_real
 void* weft_original_memalign(std::size_t alignment, std::size_t bytes) {
   return emscripten_builtin_memalign(alignment, bytes);
 }
+bool weft_is_in_c_library(const void*) { return false; }
 std::size_t weft_original_malloc_usable_size(void* block) { return __real_malloc_usable_size(block); }
 }

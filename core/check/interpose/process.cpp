@@ -43,8 +43,7 @@ WEFT_EXPORT void abort() {
   if (!g_modelled) WEFT_ORIGINAL(abort)();
   g_modelled = false;
   if (means_no_such_input(WEFT_SITE)) execution()->rule_out(/*by_abort=*/true);
-  execution()->fail(Verdict::crash,
-                    "abort() was called (by the program, or for an exception that nobody catches)");
+  execution()->fail(Verdict::crash, "abort() was called");
 }
 
 }  // extern "C"

@@ -36,6 +36,14 @@ WEFT_EXPORT void __assert_fail(const char* expression, const char* file, unsigne
   });
 }
 
+void __cxa_pure_virtual();
+WEFT_EXPORT void __cxa_pure_virtual() {
+  if (!g_modelled) WEFT_ORIGINAL(abort)();
+  g_modelled = false;
+  execution()->fail(Verdict::crash,
+                    "a pure virtual function was called: the object is not made yet, or gone already");
+}
+
 WEFT_EXPORT void _exit(int status) {
   if (!g_modelled) WEFT_ORIGINAL(_exit)(status);
   _Exit(status);

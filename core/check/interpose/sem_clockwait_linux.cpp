@@ -9,6 +9,6 @@ extern "C" WEFT_EXPORT int sem_clockwait(sem_t* s, clockid_t clock, const timesp
   const int error =
       weft::model::semaphore_wait(reinterpret_cast<std::uintptr_t>(s), weft::deadline_of(deadline));
   if (error == 0) return 0;
-  weft::execution()->self().error_number = error;
+  *weft::execution()->error_number() = error;
   return -1;
 }

@@ -18,7 +18,7 @@ std::uintptr_t at(const volatile void* object) { return reinterpret_cast<std::ui
 // sem_* report through errno, which is the agent's own.
 int through_errno(int error) {
   if (error == 0) return 0;
-  weft::execution()->self().error_number = error;
+  *weft::execution()->error_number() = error;
   return -1;
 }
 

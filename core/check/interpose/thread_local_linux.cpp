@@ -52,9 +52,4 @@ WEFT_EXPORT void __once_proxy() {
   call();
 }
 
-WEFT_EXPORT int* __errno_location() noexcept {
-  if (g_modelled) return &execution()->self().error_number;
-  return WEFT_ORIGINAL(__errno_location)();
-}
-
 }  // extern "C"

@@ -16,6 +16,7 @@ class PartialOrderSampling final : public Strategy {
   }
 
   std::optional<std::size_t> pick(const ChoicePoint& point) override {
+    if (point.is_input) return random_.below(point.options.size());
     if (point.options.size() == 1) return 0;
     const std::size_t best = highest(point);
     const Option& next = point.options[best];

@@ -26,6 +26,7 @@ class Pct final : public Strategy {
   }
 
   std::optional<std::size_t> pick(const ChoicePoint& point) override {
+    if (point.is_input) return random_.below(point.options.size());
     if (point.options.size() == 1) return 0;
     std::size_t best = highest(point);
     for (std::size_t i = 0; i < changes_.size(); ++i) {

@@ -27,6 +27,7 @@ class SelectivelyUniform final : public Strategy {
   }
 
   std::optional<std::size_t> pick(const ChoicePoint& point) override {
+    if (point.is_input) return random_.below(point.options.size());
     meet(point);
     if (point.options.size() == 1) return 0;
     if (!any_chosen_) return random_.below(point.options.size());

@@ -1,5 +1,5 @@
 // verdict: misuse
-// says: a lock is freed while main holds it
+// says: while main holds it
 // Why: the object is deleted while its own mutex is held.
 #include <mutex>
 
