@@ -51,9 +51,9 @@ class GraphDriver {
   LoopWatch::Finding watch_loops(Execution& execution, std::uintptr_t site, Object& object,
                                  graph::Access& access);
   void note_read(Agent& agent, std::uintptr_t site, const graph::Access& access);
-  // The agent's look, which was left out, would have raced with something.
-  // The agent made a look that is no event.
+  // The agent made a look that is left out.
   void note_look(Agent& agent, std::uintptr_t site, const Object& object);
+  // It would have raced with something.
   void refute_look(Agent& agent);
   // After an execution: whether what was left out of it (look_ahead.h) is to be put back, or more is left out
   // from now on, so that all executions before are in vain.
