@@ -112,7 +112,7 @@ void Execution::count_step(const ChoicePoint& point, const Option& option) {
   agent(option.step.agent).last_step = result_.steps;
   last_picked_ = option.step.agent;
   if (point.options.size() > 1) {
-    result_.schedule.emplace_back(option.step.agent, option.step.variant);
+    result_.schedule.push_back(option.step);
     if (recorder_.on()) result_.choice_steps.push_back(static_cast<std::uint32_t>(result_.steps));
   }
   if (preempts(point, option)) ++result_.preemptions;
