@@ -31,6 +31,11 @@ struct SpinWatch {
   std::vector<Read> reads;  // since its last effect
   bool asleep = false;
   bool proven = false;  // it is in the very state it was in before
+
+  // It wrote to memory: being in the same state again means nothing.
+  void forget_states() {
+    for (Read& read : reads) read.state = 0;
+  }
 };
 
 struct Agent {

@@ -159,8 +159,11 @@ void Execution::agent_main(void* agent) {
   execution.finish_agent();
 }
 
+// One call after another is no loop of the program: it has no state that tells them apart.
 void Execution::call_program(void (*function)(void*), void* argument) {
   execution()->current_->entered_at = stack_pointer_here();
+  execution()->current_->reads.clear();
+  execution()->had_effect();
   g_modelled = true;
   function(argument);
   g_modelled = false;
