@@ -75,6 +75,7 @@ struct Agent {
   std::vector<Frame> frames;      // recording: where it stands, or stood when last recorded
   bool frames_are_new = false;    // they are those of `pending`
   int aside = 0;                  // recording: above 0, its accesses are not shown (weft_aside)
+  ModuleLayout::Range variables;  // thread_variables_here()
   std::uintptr_t entered_at = 0;  // stack pointer when code of the module was called last; 0 = hidden
 
   const CallerState* caller = nullptr;  // of the read that it is making; null = unknown

@@ -153,6 +153,7 @@ void Execution::agent_main(void* agent) {
   Agent& self = *static_cast<Agent*>(agent);
   execution.record(Op::start);
   self.entered_at = stack_pointer_here();
+  self.variables = thread_variables_here();
   g_modelled = true;
   self.result = self.entry(self.argument);
   g_modelled = false;
