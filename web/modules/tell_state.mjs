@@ -78,6 +78,7 @@ class Writer {
   }
 
   keep(from, to) {
+    if (from === to) return;
     this.moved.push([this.size, from]);
     this.add(this.bytes.subarray(from, to));
   }
