@@ -20,6 +20,7 @@ void Agent::reset(AgentId as) {
   frames.clear();
   frames_are_new = false;
   aside = 0;
+  variables = {};
   entered_at = 0;
   caller = nullptr;
   clock.clear();

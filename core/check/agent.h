@@ -32,6 +32,11 @@ struct SpinWatch {
   std::vector<Read> reads;  // since its last effect
   bool asleep = false;
   bool proven = false;  // it is in the very state it was in before
+
+  // It wrote to memory: being in the same state again means nothing.
+  void forget_states() {
+    for (Read& read : reads) read.state = 0;
+  }
 };
 
 struct Agent {
@@ -72,6 +77,7 @@ struct Agent {
   std::vector<Frame> frames;      // recording: where it stands, or stood when last recorded
   bool frames_are_new = false;    // they are those of `pending`
   int aside = 0;                  // above 0, its accesses are not shown, and race with nobody (weft_aside)
+  ModuleLayout::Range variables;  // thread_variables_here()
   std::uintptr_t entered_at = 0;  // stack pointer when code of the module was called last; 0 = hidden
 
   const CallerState* caller = nullptr;  // of the read that it is making; null = unknown

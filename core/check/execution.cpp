@@ -156,14 +156,18 @@ void Execution::agent_main(void* agent) {
   Agent& self = *static_cast<Agent*>(agent);
   execution.record(Op::start);
   self.entered_at = stack_pointer_here();
+  self.variables = thread_variables_here();
   g_modelled = true;
   self.result = self.entry(self.argument);
   g_modelled = false;
   execution.finish_agent();
 }
 
+// One call after another is no loop of the program: it has no state that tells them apart.
 void Execution::call_program(void (*function)(void*), void* argument) {
   execution()->current_->entered_at = stack_pointer_here();
+  execution()->current_->reads.clear();
+  execution()->had_effect();
   g_modelled = true;
   function(argument);
   g_modelled = false;

@@ -8,7 +8,7 @@ namespace weft {
 Fiber& Execution::end_of_program(bool amid_calls) {
   if (settings_.is_benchmark) return end(Verdict::accepted);  // those end as they please
   check_threads_left();
-  if constexpr (kWideAddresses) check_heap_left(amid_calls);
+  check_heap_left(amid_calls);
   return end(Verdict::accepted);
 }
 
@@ -38,11 +38,12 @@ void Execution::check_heap_left(bool amid_calls) {
 // Others that still run keep what their stacks lead to; where those cannot be seen, nothing is said.
 std::optional<Execution::LostBlocks> Execution::find_lost_blocks(bool amid_calls) {
   if (memory_.live_blocks() == memory_.kept_blocks()) return std::nullopt;
+  if (amid_calls && !kShowsAllValues) return std::nullopt;
   LeakSearch search(memory_);
   scan_roots(search);
   for (std::size_t i = 0; i < used_agents_; ++i)
     if (agents_[i].get() != current_ && agents_[i]->state == Agent::State::alive)
-      if (!scan_suspended(search, *agents_[i])) return std::nullopt;
+      if (!kShowsAllValues || !scan_suspended(search, *agents_[i])) return std::nullopt;
   if (amid_calls) scan_stack(search);
   if (search.done()) return std::nullopt;
   const std::vector<ModelMemory::Block> lost = search.lost();
@@ -55,6 +56,8 @@ void Execution::scan_roots(LeakSearch& search) {
   for (const auto* ranges : {&module_.data, &module_.shared, &module_.others})
     for (const ModuleLayout::Range& range : *ranges)
       if (!search.done()) search.scan(range.low, range.bytes);
+  for (std::size_t i = 0; i < used_agents_ && !search.done(); ++i)
+    search.scan(agents_[i]->variables.low, agents_[i]->variables.bytes);
   for (std::uint32_t i = 0; i < memory_.agents() && !search.done(); ++i)
     if (const auto [low, bytes] = memory_.prefix(i); bytes > 0) search.scan(low, bytes);
 }

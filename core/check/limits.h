@@ -19,8 +19,7 @@ inline constexpr std::size_t kGuardBytes = 16u << 10;  // below each stack
 inline constexpr std::uint32_t kMaxEarlyTimeouts =
     2;  // an execution: timed waits that give up though others can run
 inline constexpr std::uint32_t kMaxSpuriousWakeups = 1;  // an execution
-inline constexpr std::uint32_t kSpinRereads =
-    kWideAddresses ? 24 : 4;                             // of one store, before a spin loop is assumed
+inline constexpr std::uint32_t kSpinRereads = 24;        // of one store, before a spin loop is assumed
 inline constexpr std::uint32_t kMaxUnfairSteps = 1'000;  // of one agent in a row while others could run
 inline constexpr std::uint32_t kMaxPlainRun = 200'000;   // plain accesses between two choice points
 inline constexpr std::uint32_t kMaxInputs = 100;   // of an execution that are a choice; then always the first

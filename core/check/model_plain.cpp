@@ -36,9 +36,19 @@ void count_plain_access() {
   x().perform({.op = Op::yield});
 }
 
-// In a graph search: the agent's loop has an effect, and an atomic there begins anew with what is written.
+bool is_own_stack(const Agent& agent, std::uintptr_t address) {
+  return x().memory().on_stack(address) && x().memory().agent_of(address) == agent.id.value;
+}
+
+// The agent's loop has an effect, be it that it counts its rounds in memory that is nobody else's business.
+// Its stack is part of its state. In a graph search an atomic there begins anew with what is written.
 void note_write(std::uintptr_t address) {
-  x().self().reads.clear();
+  Agent& self = x().self();
+  if (x().driver() == nullptr) {
+    if (!self.spin.reads.empty() && !is_own_stack(self, address)) self.spin.forget_states();
+    return;
+  }
+  self.reads.clear();
   Object* const atomic = x().known_object(address);
   if (atomic != nullptr && atomic->kind == ObjectKind::memory) x().driver()->start_location_over(*atomic);
 }
@@ -56,7 +66,7 @@ bool passes(Execution& e, std::uintptr_t address, std::size_t bytes, bool is_wri
   if (!e.passes_plain_accesses() || self.plain_run + 1 >= kMaxPlainRun) return false;
   if (!e.memory().is_surely_valid(address, bytes)) return false;
   if (!e.races().passes(self.id, self.clock, address, bytes, is_write)) return false;
-  if (is_write && e.driver() != nullptr) note_write(address);
+  if (is_write) note_write(address);
   ++self.plain_run;
   return true;
 }
@@ -92,8 +102,8 @@ void plain_access(std::uintptr_t address, std::size_t bytes, bool is_write) {
   } else {
     count_plain_access();
   }
+  if (is_write) note_write(address);
   if (!shared) return;
-  if (is_write && e.driver() != nullptr) note_write(address);
   check_heap(address, bytes, is_write);
   if (hidden) return;
   const auto width = static_cast<std::uint32_t>(bytes);

@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "agent/stack.h"
@@ -45,18 +46,50 @@ struct Frame {
   bool called_from_outside = false;  // by code of another module; known where the machine hides the rest
 };
 
+// Whether what a function has in registers can be found when it calls another that does not return.
+#if defined(__wasm__)
+inline constexpr bool kShowsAllValues = false;
+#else
+inline constexpr bool kShowsAllValues = true;
+#endif
+
+// Where the thread_local variables of the running agent lie, if they are in one piece and no matter of the
+// interposed functions.
+ModuleLayout::Range thread_variables_here();
+
+// As the linker calls the function of the module that begins there; empty: it is not known.
+std::string function_name(void* function);
+
 // The calls that led here, innermost first, module frames only. Slow: recording only.
 std::vector<Frame> capture_frames(const ModuleLayout& module);
 
 // Where the stack of the caller ends now, on machines that hide what a frame takes (wasm); 0 on others.
 std::uintptr_t stack_pointer_here();
 
-// What code of the module had in the registers that a call preserves when it called a function of ours: as
-// interpose/read_hooks_*.S leaves it on the stack, right below the module's own part.
+// Where code of the module called a function of ours, and what it had where memory does not show it: lies on
+// the stack, right below the module's own part.
+#if defined(__wasm__)
+// As web/modules/tell_state.mjs leaves it, before each call that may lead to an atomic read: then come the
+// values. Those of the functions that wait for the call lie above, in the same way.
+struct CallerState {
+  const void* return_address;   // a number of the call
+  std::uint32_t leads_outside;  // kLeadsOutside while it may lead to code of others that calls back
+};
+#else
+// What was in the registers that a call preserves, as interpose/read_hooks_*.S leaves it.
 struct CallerState {
   std::uint64_t preserved[6];  // x86-64: r15, r14, r13, r12, rbx, rbp
   const void* return_address;
 };
+#endif
+
+// Whether the hooks of reads find a CallerState. In wasm that depends on the module.
+#if defined(__wasm__)
+bool callers_tell_state();
+void set_callers_tell_state(bool tell);
+#else
+constexpr bool callers_tell_state() { return true; }
+#endif
 
 // Hash of the running agent's registers and stack as its own code left them; none where the machine hides
 // them. Fast where `caller` tells; null: it is found out.

@@ -1,3 +1,4 @@
+#include <dlfcn.h>
 #include <unwind.h>
 
 #include <cstring>
@@ -111,6 +112,14 @@ std::vector<Frame> capture_frames(const ModuleLayout& module) {
   _Unwind_Backtrace(visit_frame, &walk);
   return std::move(walk.frames);
 }
+
+std::string function_name(void* function) {
+  Dl_info info;
+  const bool known = dladdr(function, &info) != 0 && info.dli_saddr == function && info.dli_sname != nullptr;
+  return known ? info.dli_sname : "";
+}
+
+ModuleLayout::Range thread_variables_here() { return {}; }
 
 std::uintptr_t stack_pointer_here() { return 0; }
 

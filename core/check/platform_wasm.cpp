@@ -1,7 +1,10 @@
-// Wasm hides its call stack and its locals; JavaScript can read the former (web/runner/side_module.js).
+// Wasm hides its call stack and its locals; JavaScript can read the former (web/runner/side_module.js), and
+// has the module write the latter to memory (web/modules/tell_state.mjs).
 #include <emscripten/stack.h>
 
+#include <cstdlib>
 #include <cstring>
+#include <memory>
 
 #include "check/platform.h"
 
@@ -11,6 +14,8 @@ struct WasmFrame {
   std::uint32_t called_from_outside;  // by code that is not the module's
 };
 int weft_js_stack(WasmFrame* frames, int max);  // innermost first
+void weft_js_thread_variables(std::uint32_t* range);
+char* weft_js_function_name(void* function);  // to be freed
 }
 
 namespace weft {
@@ -27,10 +32,49 @@ std::vector<Frame> capture_frames(const ModuleLayout& module) {
   return frames;
 }
 
+std::string function_name(void* function) {
+  const std::unique_ptr<char, decltype(&std::free)> name(weft_js_function_name(function), std::free);
+  return name.get();
+}
+
+ModuleLayout::Range thread_variables_here() {
+  std::uint32_t range[2] = {0, 0};
+  weft_js_thread_variables(range);
+  return {range[0], range[1]};
+}
+
 std::uintptr_t stack_pointer_here() { return emscripten_stack_get_current(); }
 
-std::optional<std::uint64_t> capture_state(const ModuleLayout&, Stack, const CallerState*) {
-  return std::nullopt;
+namespace {
+
+bool g_callers_tell_state = false;
+constexpr std::uint32_t kLeadsOutside = 0x77656674;  // as in web/modules/tell_state.mjs
+constexpr std::uintptr_t kBlock = 16;                // what CallerStates are aligned to
+
+std::uint64_t mix(std::uint64_t hash, std::uint64_t value) {
+  hash = (hash ^ value) * 0x9fb21c651e98df25ull;
+  return hash ^ (hash >> 32);
+}
+
+}  // namespace
+
+bool callers_tell_state() { return g_callers_tell_state; }
+void set_callers_tell_state(bool tell) { g_callers_tell_state = tell; }
+
+// Everything from the caller's values up to where the agent's stack begins. Code of others that is on the
+// stack keeps values where nobody sees them; what only looks like such a call does no harm.
+std::optional<std::uint64_t> capture_state(const ModuleLayout&, Stack stack, const CallerState* caller) {
+  const auto low = reinterpret_cast<std::uintptr_t>(caller);
+  const auto top = reinterpret_cast<std::uintptr_t>(stack.top());
+  if (low < reinterpret_cast<std::uintptr_t>(stack.low) || low >= top) return std::nullopt;
+  std::uint64_t hash = 0x1234567ull;
+  for (std::uintptr_t at = low; at + kBlock <= top; at += kBlock) {
+    std::uint64_t words[2];
+    std::memcpy(words, reinterpret_cast<const void*>(at), sizeof words);
+    if (words[0] >> 32 == kLeadsOutside) return std::nullopt;
+    hash = mix(mix(hash, words[0]), words[1]);
+  }
+  return hash;
 }
 
 std::optional<Standing> capture_standing(const ModuleLayout&) { return std::nullopt; }

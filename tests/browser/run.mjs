@@ -18,6 +18,7 @@ import './breaking.mjs';
 import './hosting.mjs';
 import './download.mjs';
 import './scheduler.mjs';
+import './weak_memory.mjs';
 import './pictures.mjs';
 
 const site = fileURLToPath(new URL('../../build/page', import.meta.url));

@@ -71,6 +71,8 @@ TEST_P(Verdicts, AreAsDeclared) {
   EXPECT_EQ(outcome.value("verdict", ""), wanted) << outcome.value("message", "");
   EXPECT_NE(outcome.value("message", "").find(weft::declared(GetParam(), "says")), std::string::npos)
       << outcome.value("message", "");
+  EXPECT_EQ(outcome.value("message", "").find("its replay took another way"), std::string::npos)
+      << outcome.value("message", "");
   if (wanted == "accepted") {
     EXPECT_EQ(outcome.value("certainty", ""), "verified") << outcome.value("message", "");
   }

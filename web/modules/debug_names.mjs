@@ -232,13 +232,16 @@ export function name_at({ variables, types }, address) {
  * The name of what lies `below` bytes under where the stack pointer was when the outermost of `calls` was called; null
  * when nobody knows. `calls` are code offsets, the innermost first.
  */
-export function local_name({ functions, types }, below, calls) {
+export function local_name({ functions, types }, below, calls, taken_by) {
   let depth = 0;
   for (const code of [...calls].reverse()) {
     const called = functions.find((f) => f.low <= code && code < f.high);
     if (!called) return null;
     depth += called.bytes;
-    if (below > depth) continue;
+    if (below > depth) {
+      depth += taken_by(code);
+      continue;
+    }
     const at = depth - below;
     const local = local_in(called, at, code);
     return local ? local.name + path_in(types, local.type, at - local.at) : null;

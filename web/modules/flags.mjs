@@ -7,6 +7,9 @@ const kCompile = [
   '-g', '-gdwarf-4',  // the version that dwarf.mjs reads
   '-fPIC', '-fvisibility=hidden', '-pthread', '-matomics', '-mbulk-memory', '-fwasm-exceptions',
   '-mllvm', '-wasm-enable-sjlj',
+  // Allocations that lead to nothing and loops without an end stay, as natively. Not -fno-builtin as there: it would take
+  // memcpy() and the like for calls, which nobody sees here.
+  ...['malloc', 'calloc', 'realloc', 'free'].map((name) => `-fno-builtin-${name}`), '-fno-finite-loops',
   // Thread-local variables at fixed offsets from __tls_base, which the checker switches with the model thread.
   '-ftls-model=local-exec',
   '-Wall', '-Wextra', '-Wno-unused-command-line-argument',
@@ -39,6 +42,10 @@ export function compile_flags(flavour, folders, clang_include = []) {
   ];
   return [...kCompile, ...(checked ? kInstrument : kReal), ...include.flatMap((folder) => ['-isystem', folder])];
 }
+
+/** What a text with functions that nobody comes between has in it, and is compiled with in checked mode:
+ *  core/check/interpose/atomic_functions.cpp. */
+export const atomic_functions = { pattern: '__VERIFIER_atomic_(?!begin\\b|end\\b)', flags: ['-finstrument-functions'] };
 
 export const clang_in_page_flags = kClangInPage;
 

@@ -6,7 +6,7 @@ import { copyFileSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFi
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
-import { clang_in_page_flags, compile_flags, flavours, link_flags } from './flags.mjs';
+import { atomic_functions, clang_in_page_flags, compile_flags, flavours, link_flags } from './flags.mjs';
 import { tar } from './tar.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -69,6 +69,7 @@ function recipe() {
   ];
   const link = ['wasm-ld', ...link_flags, 'INPUT', 'SCENARIOS', '/sys/crtbegin.o', '-Map=MAP', '-o', 'OUTPUT'];
   return {
+    atomic_functions,
     compile: Object.fromEntries(flavours.map((flavour) => [flavour, compile(flavour)])),
     link: Object.fromEntries(flavours.map((flavour) => [flavour, link])),
   };

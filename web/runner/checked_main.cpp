@@ -21,13 +21,14 @@ void weft_js_outcome(const char* json, int spent);
 char* weft_js_take_output();
 void weft_js_discard_output();
 void weft_js_progress(double executions);
-void weft_js_module(std::uint32_t sizes[2]);
+void weft_js_module(void* facts);
 char* weft_js_module_imports();
 char* weft_js_crash_words();
 int weft_js_crash_is_overflow();
 void weft_js_ended(const char* verdict, const char* message);
 void* __cxa_get_globals();
 
+extern char __global_base, __data_end;  // of the linker
 extern const int
     weft_spent_by_a_run;  // whether this runner is good for one job only: main_jspi.cpp, main_baton.cpp
 }
@@ -54,14 +55,25 @@ class PageOutput final : public OutputCapture {
   char buffer_[1 << 14];
 };
 
+// Those of the C and C++ libraries among them.
+ModuleLayout::Range own_variables() {
+  const auto low = reinterpret_cast<std::uintptr_t>(&__global_base);
+  return {low, reinterpret_cast<std::uintptr_t>(&__data_end) - low};
+}
+
+struct ModuleFacts {
+  std::uint32_t data = 0, data_bytes = 0;
+  std::uint32_t tells_state = 0;   // its calls do: web/modules/tell_state.mjs
+  std::uint32_t is_benchmark = 0;  // it uses what <weft/verifier.h> declares
+};
+
 // `code_start`: where the code lies in the module's file.
-ModuleLayout current_layout(std::uint32_t code_start) {
-  std::uint32_t sizes[2] = {0, 0};
-  weft_js_module(sizes);
+ModuleLayout layout_of(const ModuleFacts& module, std::uint32_t code_start) {
   ModuleLayout layout;
-  layout.load_bias = sizes[0];
+  layout.load_bias = module.data;
   layout.code.push_back({code_start, ~0u - code_start});
-  layout.data.push_back({sizes[0], sizes[1]});
+  layout.data.push_back({module.data, module.data_bytes});
+  layout.others.push_back(own_variables());
   return layout;
 }
 
@@ -122,9 +134,13 @@ ScenarioOutcome check(const char* path, const RunRequest& request, std::uint32_t
   static PageOutput output;
   use_exception_globals(__cxa_get_globals());
   ModelMemory memory;
-  Execution execution(memory, current_layout(code_start));
+  ModuleFacts facts;
+  weft_js_module(&facts);
+  set_callers_tell_state(facts.tells_state != 0);
+  Execution execution(memory, layout_of(facts, code_start));
   set_execution(&execution);
-  const CheckedProgram checked{run_invocation, &invocation, request.scenario == "main", unmodelled_imports()};
+  const CheckedProgram checked{run_invocation, &invocation, request.scenario == "main", unmodelled_imports(),
+                               facts.is_benchmark != 0};
   const auto progress = [](const Statistics& s) { weft_js_progress(static_cast<double>(s.executions)); };
   ScenarioOutcome outcome = run_checked(execution, output, checked, request, progress);
   set_execution(nullptr);

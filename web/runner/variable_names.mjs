@@ -34,8 +34,8 @@ class VariableNames {
   }
 }
 
-/** `json` with the names of variables in place of their places. */
-export function named_variables(json, module) {
+/** `json` with the names of variables in place of their places. `taken_by`: what a call takes of the stack beside frames. */
+export function named_variables(json, module, taken_by = () => 0) {
   let names = null;
   const known = () => (names ??= new VariableNames(module));
   const quoted = (name) => JSON.stringify(name).slice(1, -1);
@@ -43,6 +43,6 @@ export function named_variables(json, module) {
     .replace(/@([0-9a-f]+)\b/g, (place, digits) => quoted(known().at(parseInt(digits, 16)) ?? place))
     .replace(/@\[(\d+) ([0-9a-f,]*) ([^\]]*)\]/g, (_, below, calls, otherwise) => {
       const codes = calls.split(',').map((call) => parseInt(call, 16));
-      return quoted(local_name(known().debug, Number(below), codes) ?? otherwise);
+      return quoted(local_name(known().debug, Number(below), codes, taken_by) ?? otherwise);
     });
 }

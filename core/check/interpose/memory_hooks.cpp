@@ -125,10 +125,16 @@ bool compare_exchange(volatile T* address, T* expected, T desired, int order, in
 #if defined(WEFT_READ_HOOKS_TELL_STATE)
 extern "C" __attribute__((visibility("hidden"))) const weft::CallerState* weft_caller_state;
 const weft::CallerState* weft_caller_state = nullptr;
+
+namespace {
+Caller caller_now() {
+  if (!weft::callers_tell_state()) return {nullptr, nullptr};
+  return {weft_caller_state->return_address, weft_caller_state};
+}
+}  // namespace
 #define WEFT_READ_HOOK __attribute__((visibility("hidden"), used))
 #define WEFT_HOOK_NAME(bits, operation) weft_atomic##bits##_##operation
-#define WEFT_CALLER \
-  { weft_caller_state->return_address, weft_caller_state }
+#define WEFT_CALLER caller_now()
 #else
 #define WEFT_READ_HOOK WEFT_EXPORT
 #define WEFT_HOOK_NAME(bits, operation) __tsan_atomic##bits##_##operation

@@ -21,10 +21,11 @@ namespace {
   });
 }
 
-// Verification benchmarks leave out inputs by abort(); the one of an uncaught exception comes from elsewhere.
-bool means_no_such_input(const void* caller) {
-  return execution()->settings().is_benchmark &&
-         weft::is_code(execution()->module(), reinterpret_cast<std::uintptr_t>(caller));
+// `by_program`: the one of an uncaught exception comes from elsewhere.
+[[noreturn]] void give_up(bool by_program) {
+  g_modelled = false;
+  if (by_program && execution()->settings().is_benchmark) execution()->rule_out(/*by_abort=*/true);
+  execution()->fail(Verdict::crash, "abort() was called");
 }
 
 }  // namespace
@@ -41,9 +42,15 @@ WEFT_EXPORT void _Exit(int status) {
 }
 WEFT_EXPORT void abort() {
   if (!g_modelled) WEFT_ORIGINAL(abort)();
-  g_modelled = false;
-  if (means_no_such_input(WEFT_SITE)) execution()->rule_out(/*by_abort=*/true);
-  execution()->fail(Verdict::crash, "abort() was called");
+  give_up(weft::is_code(execution()->module(), reinterpret_cast<std::uintptr_t>(WEFT_SITE)));
 }
+#if defined(__EMSCRIPTEN__)
+// What the module itself binds to (web/runner/link_module.js).
+WEFT_EXPORT void weft_program_abort() __asm__("__program_abort");
+WEFT_EXPORT void weft_program_abort() {
+  if (!g_modelled) WEFT_ORIGINAL(abort)();
+  give_up(true);
+}
+#endif
 
 }  // extern "C"

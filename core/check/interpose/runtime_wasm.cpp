@@ -16,6 +16,9 @@ WEFT_EXPORT int* __errno_location() {
   return WEFT_ORIGINAL(__errno_location)();
 }
 
+// Of -finstrument-functions (atomic_functions.cpp), which has no use for it.
+WEFT_EXPORT void* emscripten_return_address(int) { return nullptr; }
+
 WEFT_EXPORT void __assert_fail(const char* expression, const char* file, int line, const char*) {
   if (!g_modelled) __builtin_trap();
   g_modelled = false;

@@ -1,5 +1,4 @@
 // verdict: accepted
-// Only natively: the page does not see what is left of a heap.
 // Why: what is still pointed to at the end is no leak: from variables of any kind, other blocks, or a library.
 #include <cstdio>
 #include <iostream>

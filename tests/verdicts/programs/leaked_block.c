@@ -1,6 +1,5 @@
 // verdict: leak
 // says: heap block of 12 bytes
-// Only natively: the page does not see what is left of a heap.
 // Why: the only pointer to the block is overwritten.
 #include <stdlib.h>
 

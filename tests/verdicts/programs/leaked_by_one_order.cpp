@@ -1,5 +1,4 @@
 // verdict: leak
-// Only natively: the page does not see what is left of a heap.
 // Why: two threads may both find that nothing was made yet; then what one of them makes is lost.
 #include <atomic>
 #include <thread>

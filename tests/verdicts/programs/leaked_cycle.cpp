@@ -1,6 +1,5 @@
 // verdict: leak
 // says: nor to 1 other
-// Only natively: the page does not see what is left of a heap.
 // Why: two objects own each other: nobody else knows of them any more.
 #include <memory>
 

@@ -1,5 +1,4 @@
 // verdict: accepted
-// Only natively: the page has no inputs of this kind.
 // Why: in these benchmarks abort() leaves out an input; what is left is verified. The header declares the rest.
 #include <weft/verifier.h>
 

@@ -1,5 +1,4 @@
 // verdict: wrong_result
-// Only natively: the page has no inputs of this kind.
 // Why: with three threads the counter is 3. How many there are is an input, and an assumption bounds it.
 extern int __VERIFIER_nondet_int(void);
 extern void __VERIFIER_assume(int);

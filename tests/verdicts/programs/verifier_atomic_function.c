@@ -1,5 +1,4 @@
 // verdict: accepted
-// Only natively: the page has no inputs of this kind.
 // Why: a function whose name says so is an atomic section, here a lock that is waited for by an assumption.
 extern void __VERIFIER_assume(int);
 #include <assert.h>

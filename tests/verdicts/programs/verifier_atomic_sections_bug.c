@@ -1,5 +1,4 @@
 // verdict: wrong_result
-// Only natively: the page has no inputs of this kind.
 // Why: two Fibonacci-like counters, each step an atomic section, may reach this limit. Written as the public
 // verification benchmarks are: everything is declared here.
 extern void abort(void);

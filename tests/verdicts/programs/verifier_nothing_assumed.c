@@ -1,6 +1,5 @@
 // verdict: inconclusive
 // says: nothing was checked
-// Only natively: the page has no inputs of this kind.
 // Why: no input is as it assumes, so that nothing was checked at all.
 #include <weft/verifier.h>
 

@@ -1,5 +1,4 @@
 // verdict: wrong_result
-// Only natively: the page has no inputs of this kind.
 // Why: one char in 256, and only with one of the two bools, makes it fail.
 extern char __VERIFIER_nondet_char(void);
 extern _Bool __VERIFIER_nondet_bool(void);

@@ -1,6 +1,5 @@
 // verdict: wrong_result
 // says: reach_error() was called
-// Only natively: the page has no inputs of this kind.
 // Why: a thread whose assumption does not hold waits for ever, but the others go on and may fail.
 #include <pthread.h>
 #include <stdatomic.h>

@@ -1,6 +1,5 @@
 // verdict: inconclusive
 // says: inputs sampled, not verified
-// Only natively: the page has no inputs of this kind.
 // Why: the counter is right for every input tried, but they are a sample of all ints.
 extern int __VERIFIER_nondet_int(void);
 extern void __VERIFIER_assume(int);

@@ -1,5 +1,4 @@
 // verdict: accepted
-// Only natively: the page has no inputs of this kind.
 // Why: nobody comes between the two halves of an atomic section, not even an atomic operation outside of any.
 #include <assert.h>
 #include <pthread.h>

@@ -1,5 +1,4 @@
 // verdict: wrong_result
-// Only natively: the page has no inputs of this kind.
 // Why: an atomic section may come before or after what others do, and sees 0 or 1.
 #include <assert.h>
 #include <pthread.h>

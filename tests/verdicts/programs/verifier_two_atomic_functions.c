@@ -1,5 +1,4 @@
 // verdict: wrong_result
-// Only natively: the page has no inputs of this kind.
 // Why: looking at the lock and taking it are two atomic functions: somebody comes between.
 extern void __VERIFIER_assume(int);
 #include <assert.h>

@@ -2,6 +2,7 @@
 import { run_all } from '../../browser/harness.mjs';
 import './choosing_test.mjs';
 import './schedule_test.mjs';
+import './weak_story_test.mjs';
 
 const [passed, failed] = await run_all({}, process.argv[2] ?? '');
 console.log(`${passed} passed, ${failed} failed`);

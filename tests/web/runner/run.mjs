@@ -11,6 +11,8 @@ import { chromium_host, node_host } from './hosts.mjs';
 import './names.mjs';
 import { compile_in_page } from './page_compiler.mjs';
 import './runtime.mjs';
+import './same_counts.mjs';
+import './state.mjs';
 import './verdicts.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));

@@ -4,6 +4,7 @@ import type { Outcome } from '../data/outcome';
 import { DownloadFailed } from '../compile/compiler';
 import { check, type Kind, run, type Tools } from '../run/check';
 import { type Report, Stopped } from '../run/progress';
+import type { Memory } from '../run/request';
 import { by_id } from '../view/element';
 import type { StatusLine } from '../view/status_line';
 import { headline } from '../view/verdict_banner';
@@ -40,7 +41,7 @@ export class Activity {
   start(kind: Kind, exercise: Exercise, text: string): Promise<void> {
     const work = kind === 'check' ? check : run;
     return this.perform(kBegin[kind], async (report, signal) => {
-      const outcome = await work(exercise, text, this.tools, report, signal);
+      const outcome = await work(exercise, text, by_id<HTMLSelectElement>('memory').value as Memory, this.tools, report, signal);
       this.done(outcome);
       return `Done: ${headline(outcome)}.`;
     });

@@ -25,6 +25,8 @@ export interface Llvm {
 
 /** Complete command lines in which INPUT, OUTPUT, SCENARIOS and MAP stand for files. */
 export interface Recipe {
+  /** More for texts of checked programs that match. */
+  atomic_functions: { pattern: string; flags: string[] };
   compile: Record<Flavour, string[]>;
   link: Record<Flavour, string[]>;
 }
@@ -93,7 +95,9 @@ export class Toolchain {
 
   /** Object code of a text, or null and the reasons. */
   async compile(flavour: Flavour, name: string, text: string): Promise<{ object: Bytes | null; diagnostics: Diagnostic[] }> {
-    const command = filled(this.recipe.compile[flavour], { INPUT: name, OUTPUT: 'out.o' });
+    const { pattern, flags } = this.recipe.atomic_functions;
+    const more = flavour === 'checked' && new RegExp(pattern).test(text) ? flags : [];
+    const command = [...filled(this.recipe.compile[flavour], { INPUT: name, OUTPUT: 'out.o' }), ...more];
     const ran = await run(this.llvm.runClang, command, { [name]: text, sys: this.sysroot });
     const diagnostics = parse_diagnostics(ran.stderr, name);
     if (ran.files) return { object: bytes_of(ran.files['out.o']), diagnostics };

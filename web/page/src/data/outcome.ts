@@ -60,6 +60,18 @@ export interface WaitEdge {
   hold_event?: number;
 }
 
+/** An access that is as in no interleaving; numbers of events. */
+export interface WeakAccess {
+  event: number;
+  /** What a load saw; absent = what was there before any store. */
+  older?: number | null;
+  /** The store that it did not see, or that a store came before. */
+  newer: number;
+  /** What told its thread of the newer one without synchronising. */
+  through_store?: number | null;
+  through_load?: number | null;
+}
+
 export interface Failure {
   schedule?: { steps?: string; graph?: string };
   agents?: AgentInfo[];
@@ -68,6 +80,9 @@ export interface Failure {
   waits?: WaitEdge[];
   cycle?: boolean;
   preemptions?: number;
+  /** No interleaving shows it; why. */
+  weak_memory?: boolean;
+  weak_accesses?: WeakAccess[];
   /** Of recordings: events before the first of these. */
   left_out?: number;
 }
@@ -87,6 +102,7 @@ export interface Choice {
 export interface Statistics {
   executions?: number;
   blocked?: number;
+  excluded?: number;
   steps?: number;
   max_steps?: number;
   agents?: number;

@@ -54,12 +54,6 @@ export function parse_steps(text: string): Step[] | null {
   return steps;
 }
 
-/** Why nobody can walk through a schedule; null where one can. Of a failure that only a weak memory shows it says,
- *  in `graph`, what each load reads. */
-export function refusal_of(schedule: { graph?: string }): string | null {
-  return schedule.graph ? 'this schedule needs the graph search; weft replay shows it' : null;
-}
-
 /** The schedule that answers the "break" half of an exercise. */
 export function answer_of(exercise: Exercise, steps: Step[]): Schedule {
   if (!exercise.break) throw new Error(`exercise ${exercise.id} asks for no schedule`);

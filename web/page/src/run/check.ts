@@ -5,7 +5,7 @@ import type { Outcome, ScenarioOutcome } from '../data/outcome';
 import { compile_error, is_failure, summarise } from '../data/summarise';
 import type { Modules } from './modules';
 import type { Report } from './progress';
-import { request_for, wall_seconds } from './request';
+import { type Memory, request_for, wall_seconds } from './request';
 import type { RunnerClient } from './runner_client';
 import { symbolize } from './symbolize';
 
@@ -24,7 +24,7 @@ function scenarios_for(kind: Kind, exercise: Exercise): Scenario[] {
 }
 
 async function run_all(
-  kind: Kind, exercise: Exercise, text: string, tools: Tools, report: Report, signal: AbortSignal,
+  kind: Kind, exercise: Exercise, text: string, memory: Memory, tools: Tools, report: Report, signal: AbortSignal,
 ): Promise<Outcome> {
   const begun = performance.now();
   const seconds = () => (performance.now() - begun) / 1000;
@@ -36,7 +36,8 @@ async function run_all(
   const outcomes: ScenarioOutcome[] = [];
   for (const scenario of scenarios_for(kind, exercise)) {
     const job = {
-      module: module.bytes, request: request_for(exercise, scenario), wall_seconds: wall_seconds(exercise, scenario),
+      module: module.bytes, request: request_for(exercise, scenario, memory),
+      wall_seconds: wall_seconds(exercise, scenario),
     };
     const outcome = await runner.run(job, report, signal);
     await symbolize(outcome, module.resolve, report, signal);

@@ -2,10 +2,14 @@
 import type { Exercise, Scenario } from '../data/exercise';
 import { answer_of, type Schedule, type Step } from '../data/schedule';
 
+/** What loads may see: what C++ allows, or as if every access happened at one moment for all threads. */
+export type Memory = 'rc11' | 'sc';
+
 export interface RunRequest {
   mode: 'checked' | 'real';
   scenario: string;
   strategy: 'automatic' | 'choose';
+  memory: Memory;
   preemption_bound: number;
   repetitions: number;
   seed: number;
@@ -15,11 +19,12 @@ export interface RunRequest {
   schedule?: Schedule;
 }
 
-export function request_for(exercise: Exercise, scenario: Scenario): RunRequest {
+export function request_for(exercise: Exercise, scenario: Scenario, memory: Memory = 'rc11'): RunRequest {
   return {
     mode: scenario.mode,
     scenario: scenario.name,
     strategy: 'automatic',
+    memory,
     preemption_bound: scenario.preemption_bound,
     repetitions: scenario.repetitions,
     seed: 1,

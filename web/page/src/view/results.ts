@@ -7,6 +7,7 @@ import { histogram } from './histogram';
 import { StepList } from './step_list';
 import { verdict_announcement, verdict_banner } from './verdict_banner';
 import { wait_sentences } from './wait_cycle';
+import { weak_sentences } from './weak_story';
 
 function empty_note(exercise: Exercise | null): HTMLElement {
   const by_hand = exercise?.break ? [
@@ -26,6 +27,15 @@ function waits(failure: Failure): HTMLElement | null {
   return element('section', { class: 'waits' },
     element('h3', {}, failure.cycle ? 'The cycle' : 'Who waits for what'),
     element('ul', {}, ...sentences.map((s) => element('li', {}, s))));
+}
+
+function weak_memory(failure: Failure): HTMLElement | null {
+  const sentences = weak_sentences(failure);
+  if (sentences.length === 0) return null;
+  return element('section', { class: 'waits weak' },
+    element('h3', {}, 'No interleaving shows this, only a weak memory'),
+    element('ul', {}, ...sentences.map(({ reason, remedy }) =>
+      element('li', {}, `${reason}; ${remedy}.`))));
 }
 
 function output(scenario: ScenarioOutcome): HTMLElement | null {
@@ -64,7 +74,8 @@ export class Results {
     const run = [...outcome.scenarios.map(histogram), ...outcome.scenarios.map(output)];
     const recorded = failure && is_recording(failure);  // the longest, and not the point of the run
     const parts = [
-      verdict_banner(outcome), failure ? waits(failure) : null, ...(recorded ? [...run, steps] : [steps, ...run]),
+      verdict_banner(outcome), failure ? waits(failure) : null, failure ? weak_memory(failure) : null,
+      ...(recorded ? [...run, steps] : [steps, ...run]),
       unmodelled(outcome.scenarios),
     ];
     this.pane.classList.remove('stale');

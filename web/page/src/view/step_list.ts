@@ -1,7 +1,6 @@
 // The failing execution, step by step, as a listbox: arrow keys move, the selection follows the focus.
 import { is_recording } from '../data/execution';
 import type { Failure, TraceEvent } from '../data/outcome';
-import { refusal_of } from '../data/schedule';
 import { element } from './element';
 import { relevant_steps } from './relevance';
 import { agent_name, change_text, count_text, kAgentColours, object_of, place_text, remarks_of, verb_of } from './words';
@@ -12,8 +11,7 @@ function figures(failure: Failure): string {
   const left_out = failure.left_out ?? 0;
   if (left_out > 0) return `the last ${count} of ${count_text(count + left_out, 'event')}`;
   if (is_recording(failure)) return count_text(count, 'event');
-  const refusal = refusal_of(failure.schedule ?? {});
-  if (refusal) return `weak memory: ${refusal}`;
+  if (failure.weak_memory) return 'weak memory';
   const preemptions = failure.preemptions ?? 0;
   return preemptions > 0 ? `${preemptions} forced switch${preemptions > 1 ? 'es' : ''}` : '';
 }

@@ -11,8 +11,18 @@ export function tone_of(outcome: Outcome): 'good' | 'bad' | 'unsure' {
   return kCalm.has(outcome.verdict) ? 'unsure' : 'bad';
 }
 
-function executions(scenarios: ScenarioOutcome[]): number {
-  return scenarios.reduce((sum, s) => sum + (s.statistics?.executions ?? 0), 0);
+function sum_of(scenarios: ScenarioOutcome[], what: 'executions' | 'blocked' | 'excluded'): number {
+  return scenarios.reduce((sum, s) => sum + (s.statistics?.[what] ?? 0), 0);
+}
+
+/** What was explored. */
+function search_size(scenarios: ScenarioOutcome[]): string {
+  const blocked = sum_of(scenarios, 'blocked'), excluded = sum_of(scenarios, 'excluded');
+  return [
+    count_text(sum_of(scenarios, 'executions'), 'execution'),
+    blocked > 0 ? `${blocked.toLocaleString('en')} blocked` : '',
+    excluded > 0 ? `${excluded.toLocaleString('en')} more excluded by what the program assumes` : '',
+  ].filter(Boolean).join(', ');
 }
 
 /** A run on real threads is no proof: it says so instead of "accepted". */
@@ -24,8 +34,8 @@ export function headline(outcome: Outcome): string {
 function certainty_words(outcome: Outcome): string {
   const real = outcome.scenarios.every((s) => s.mode === 'real');
   const ours = outcome.scenarios.some((s) => s.recording);  // the checker has no model of Weft's runtime
-  const count = count_text(executions(outcome.scenarios), real ? 'run on real threads' : 'execution',
-    real ? 'runs on real threads' : 'executions');
+  const runs = count_text(sum_of(outcome.scenarios, 'executions'), 'run on real threads', 'runs on real threads');
+  const count = real ? runs : search_size(outcome.scenarios);
   switch (outcome.certainty) {
     case 'verified': return `verified: every interleaving was explored (${count})`;
     case 'tested': return `tested: no failure in ${count}${real && !ours ? '; Check explores every interleaving' : ''}`;
@@ -57,6 +67,7 @@ export function verdict_banner(outcome: Outcome): HTMLElement {
     element('p', { class: 'why' }, outcome.message),
     element('p', { class: 'certainty', 'data-certainty': outcome.certainty, title: bounds || undefined },
       certainty_words(outcome)),
+    bounds && element('p', { class: 'bounds' }, `bounds: ${bounds}`),
     outcome.scenarios.length > 0 &&
       element('ul', { class: 'scenarios', 'aria-label': 'Scenarios' }, ...outcome.scenarios.map(scenario_row)));
 }
