@@ -21,7 +21,18 @@ class GraphDriver {
  public:
   explicit GraphDriver(graph::MemoryModel model) : search_(model), model_(model) {}
 
-  bool begin_execution();
+  bool begin_execution() { return search_.begin_execution(); }
+  // The program is about to run from its start, or from where it was at a point of the execution before.
+  struct Point {
+    graph::EventIndex events = 0;  // that had happened
+    std::size_t times = 0, performed = 0, located = 0;
+  };
+  void start_run();
+  Point point() const { return {search_.performed(), times_.size(), performed_.size(), located_.size()}; }
+  void go_back_to(const Point& point);
+  // So many events of the execution that comes next are those of the one before.
+  graph::EventIndex unchanged() const { return search_.unchanged(); }
+  graph::EventIndex performed() const { return search_.performed(); }
   // The next execution begins along the steps of a schedule, which live until it has ended.
   void follow(std::span<const GraphStep> steps);
   bool following() const { return search_.following(); }
@@ -94,7 +105,6 @@ class GraphDriver {
     std::uint32_t way;
   };
 
-  void start_run();
   void locate(Object& object);
   const graph::Access& access_of(Agent& agent);  // valid until asked again
   void perform_access(const graph::Access& access, Agent& agent);
@@ -109,6 +119,7 @@ class GraphDriver {
   std::uint64_t run_ = 0;
   graph::Location locations_ = 0;
   std::unordered_map<Place, Locations, PlaceHash> places_;
+  std::vector<Locations*> located_;                     // those used in this run, as often as they are
   std::vector<std::uint64_t> times_;                    // virtual, at each event
   std::vector<Performed> performed_;                    // that are choice points for other strategies too
   std::vector<std::optional<std::uint32_t>> recorded_;  // of each event, where it was
