@@ -47,6 +47,12 @@ class Fiber {
   // on its stack do not run. Does nothing for a fiber that is finished or not started.
   void abandon();
 
+  // Where the platform can do that: a fiber that was suspended goes back to where it was then. Its owner puts
+  // the stack back as it was, from place() up, and calls go_back_to() with what place() had been.
+  static bool can_go_back();
+  void* place() const { return saved_stack_pointer_; }
+  void go_back_to(void* place) { saved_stack_pointer_ = place; }
+
  private:
   [[maybe_unused]] void* saved_stack_pointer_ = nullptr;  // where switch.h is used
   std::unique_ptr<FiberPlatform> platform_;

@@ -80,4 +80,6 @@ void Fiber::abandon() {
   baton::wait_while(platform_->state, FiberPlatform::abandoned);
 }
 
+bool Fiber::can_go_back() { return false; }
+
 }  // namespace weft

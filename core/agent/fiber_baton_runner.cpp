@@ -126,4 +126,6 @@ void Fiber::abandon() {
   wait_while(platform_->baton, FiberPlatform::abandoned);
 }
 
+bool Fiber::can_go_back() { return false; }
+
 }  // namespace weft

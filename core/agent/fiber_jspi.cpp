@@ -88,4 +88,6 @@ void Fiber::finish(Fiber& self, Fiber& to) { self.platform_->heir = to.platform_
 
 void Fiber::abandon() { weft_js_fiber_abandon(platform_->number); }
 
+bool Fiber::can_go_back() { return false; }
+
 }  // namespace weft

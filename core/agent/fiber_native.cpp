@@ -25,4 +25,6 @@ void Fiber::finish(Fiber& self, Fiber& to) {
 
 void Fiber::abandon() {}
 
+bool Fiber::can_go_back() { return true; }
+
 }  // namespace weft

@@ -99,4 +99,6 @@ void Fiber::abandon() {
   if (platform_->state == FiberPlatform::State::started) drop_frames(*platform_);
 }
 
+bool Fiber::can_go_back() { return false; }
+
 }  // namespace weft

@@ -68,4 +68,6 @@ void Fiber::abandon() {
   if (platform_->state == FiberPlatform::State::started) destroy_context(*platform_);
 }
 
+bool Fiber::can_go_back() { return false; }
+
 }  // namespace weft

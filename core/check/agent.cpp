@@ -2,7 +2,7 @@
 
 namespace weft {
 
-void Agent::reset(AgentId as) {
+void AgentState::reset(AgentId as) {
   id = as;
   state = State::unused;
   entry = nullptr;
@@ -36,6 +36,7 @@ void Agent::reset(AgentId as) {
   exceptions[0] = exceptions[1] = nullptr;
   thread_locals.clear();
   specific.clear();
+  leaving.clear();
   at_exit.clear();
   cleanups.clear();
 }

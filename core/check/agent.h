@@ -10,6 +10,7 @@
 #include "agent/fiber.h"
 #include "check/graph/graph_search.h"
 #include "check/loop_watch.h"
+#include "check/mostly_empty.h"
 #include "check/object.h"
 #include "check/operation.h"
 #include "check/platform.h"
@@ -29,7 +30,7 @@ struct SpinWatch {
     std::uint64_t state = 0;  // hash of the agent's registers and stack; 0 = unknown
     std::uint32_t times = 1;
   };
-  std::vector<Read> reads;  // since its last effect
+  MostlyEmpty<Read> reads;  // since its last effect
   bool asleep = false;
   bool proven = false;  // it is in the very state it was in before
 
@@ -39,7 +40,8 @@ struct SpinWatch {
   }
 };
 
-struct Agent {
+// Everything about an agent but its fiber and what is on its stack.
+struct AgentState {
   enum class State : std::uint8_t { unused, alive, finished };
 
   // Thread-specific values and exit actions, by key or address, small enough for linear search.
@@ -54,7 +56,6 @@ struct Agent {
 
   AgentId id;
   State state = State::unused;
-  Fiber fiber;
   void* (*entry)(void*) = nullptr;
   void* argument = nullptr;
   int (*c11_entry)(void*) = nullptr;  // what thrd_create() was given
@@ -66,7 +67,7 @@ struct Agent {
   Variant picked = Variant::normal;
   graph::GraphSearch::Performed done;  // graph search: what came of it
   graph::Access object_access;         // graph search: what `pending` does to its object, if no atomic access
-  std::vector<LoopRead> reads;         // graph search: since its last effect
+  MostlyEmpty<LoopRead> reads;         // graph search: since its last effect
   std::uint64_t state_at_read = 0;     // graph search: at the read that comes next; 0 = unknown
   bool looks_ahead = false;            // graph search: that read is left out (LookAhead)
   std::uint32_t way = 0;               // of its operation's ways
@@ -74,7 +75,7 @@ struct Agent {
   std::uint32_t early_timeouts = 0, early_wakeups = 0;  // graph search: it chose
   bool was_blocked = false;                             // `pending` could not happen when it was announced
   std::uint32_t announced_at = 0;                       // recorded events then
-  std::vector<Frame> frames;      // recording: where it stands, or stood when last recorded
+  MostlyEmpty<Frame> frames;      // recording: where it stands, or stood when last recorded
   bool frames_are_new = false;    // they are those of `pending`
   int aside = 0;                  // above 0, its accesses are not shown, and race with nobody (weft_aside)
   ModuleLayout::Range variables;  // thread_variables_here()
@@ -96,13 +97,18 @@ struct Agent {
 
   int error_number = 0;                      // its errno; natively only while it is suspended
   void* exceptions[2] = {nullptr, nullptr};  // saved C++ exception globals (caught stack, uncaught count)
-  std::vector<ThreadLocal> thread_locals;    // emulated TLS
-  std::vector<std::pair<unsigned, void*>> specific;  // pthread_setspecific
-  std::vector<ExitAction> at_exit;                   // destructors of thread_local objects
-  std::vector<void*> cleanups;                       // pthread_cleanup_push of C programs, innermost last
+  MostlyEmpty<ThreadLocal> thread_locals;    // emulated TLS
+  MostlyEmpty<std::pair<unsigned, void*>> specific;  // pthread_setspecific
+  MostlyEmpty<std::pair<unsigned, void*>> leaving;   // of those, what is being destroyed
+  MostlyEmpty<ExitAction> at_exit;                   // destructors of thread_local objects
+  MostlyEmpty<void*> cleanups;                       // pthread_cleanup_push of C programs, innermost last
 
-  // Everything but the fiber, as for a thread that has not started.
+  // As for a thread that has not started.
   void reset(AgentId as);
+};
+
+struct Agent : AgentState {
+  Fiber fiber;
 };
 
 }  // namespace weft

@@ -51,6 +51,7 @@ void Execution::start_over() {
   memory_.set_budget(settings_.memory_bytes);
   objects_.clear();
   races_.start_over();
+  checkpoints_.clear();
   used_agents_ = 0;
   keys_.clear();
   program_exit_.clear();
@@ -95,6 +96,11 @@ const ExecutionResult& Execution::run(GraphDriver& driver, const ExecutionSettin
                                       void* (*body)(void*), void* argument) {
   settings_ = settings;
   driver_ = &driver;
+  if (go_back()) {
+    plan_checkpoint();
+    return run_on(choose_in_graph());
+  }
+  driver.start_run();
   return run(body, argument);
 }
 
@@ -111,7 +117,16 @@ const ExecutionResult& Execution::run(void* (*body)(void*), void* argument) {
   first.fiber.start(memory_.stack(0), agent_main, &first);
   current_ = &first;
   load_exception_state(first.exceptions);
-  Fiber::switch_to(explorer_, first.fiber);
+  plan_checkpoint();
+  return run_on(first.fiber);
+}
+
+const ExecutionResult& Execution::run_on(Fiber& first) {
+  if (&first != &explorer_) Fiber::switch_to(explorer_, first);
+  while (std::exchange(keeps_now_, false)) {
+    keep_checkpoint();
+    Fiber::switch_to(explorer_, current_->fiber);
+  }
   current_ = nullptr;
   recorder_.settle();
   result_.agents = static_cast<std::uint32_t>(used_agents_);
@@ -193,11 +208,15 @@ void Execution::run_exit_actions() {
 // POSIX: a destructor may set other keys again; a few rounds are enough for any sane program.
 void Execution::run_key_destructors() {
   constexpr int kRounds = 4;
-  for (int round = 0; round < kRounds && !current_->specific.empty(); ++round) {
-    const auto values = std::exchange(current_->specific, {});
-    for (const auto& [key, value] : values)
+  Agent& self = *current_;
+  for (int round = 0; round < kRounds && !self.specific.empty(); ++round) {
+    self.leaving.clear();
+    self.leaving.swap(self.specific);
+    for (std::size_t i = 0; i < self.leaving.size(); ++i) {
+      const auto [key, value] = self.leaving[i];
       if (auto* const destructor = key_destructor(key); value != nullptr && destructor != nullptr)
         call_program(destructor, value);
+    }
   }
 }
 

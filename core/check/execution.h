@@ -20,6 +20,7 @@
 
 #include "check/agent.h"
 #include "check/cycle_watch.h"
+#include "check/checkpoint.h"
 #include "check/graph_driver.h"
 #include "check/model_memory.h"
 #include "check/object.h"
@@ -148,7 +149,8 @@ class Execution {
   bool found_taken(bool it_is) const { return driver_ != nullptr ? !current_->done.writes : it_is; }
   std::uint32_t free_agent() const;  // the lowest that was never started
   bool running() const { return current_ != nullptr; }
-  std::uint64_t runs() const { return runs_; }  // executions started so far
+  std::uint64_t runs() const { return runs_; }                        // executions started so far
+  std::uint64_t times_gone_back() const { return times_gone_back_; }  // of those, from a checkpoint
   Agent& self() { return *current_; }
   Agent& agent(AgentId id) { return *agents_[id.value]; }
   std::size_t agent_count() const { return used_agents_; }
@@ -245,6 +247,15 @@ class Execution {
   static void call_program(void (*function)(void*), void* argument);
 
   const ExecutionResult& run(void* (*body)(void*), void* argument);
+  const ExecutionResult& run_on(Fiber& first);
+  // Graph search: execution_checkpoint.cpp.
+  bool go_back();
+  void plan_checkpoint();
+  Fiber& stop_for_checkpoint();
+  void keep_checkpoint();
+  std::size_t bytes_on_stacks();
+  void copy_stacks(StacksCopy& copy);
+  void put_back_stacks(const StacksCopy& copy);
   bool need_not_wait(const Agent& agent) const;
   Variant perform_pending();
   Variant perform_in_graph();
@@ -342,6 +353,23 @@ class Execution {
   CycleWatch circles_;
   std::optional<AgentId> alone_;  // in an atomic section
   VectorClock section_clock_;     // of the last one
+
+  // What a checkpoint keeps of the fields above: those that count in a graph search.
+  struct Progress {
+    ExecutionResult result;
+    std::size_t used_agents = 0;
+    AgentId current;
+    std::vector<KeyDestructor> keys;
+    std::vector<Agent::ExitAction> program_exit;
+    std::uint64_t random_state = 1;
+    std::uint32_t looks = 0, inputs = 0;
+    double looked_since = 0;
+  };
+  Checkpoints<Progress> checkpoints_;
+  const GraphDriver* kept_for_ = nullptr;
+  std::uint64_t times_gone_back_ = 0;
+  graph::EventIndex keep_at_ = graph::kNone;  // before this event of the graph there is to be one
+  bool keeps_now_ = false;
 };
 
 // A key that a library made outside executions: values that the program's threads give it are destroyed as

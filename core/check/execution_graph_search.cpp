@@ -75,7 +75,10 @@ Fiber& Execution::choose_in_graph() {
   if (driver_->replaying()) {
     const AgentId next = driver_->next_to_replay();
     if (driver_->following()) ++result_.steps;
-    if (next.value < used_agents_ && agent(next).state == Agent::State::alive) return resume(agent(next));
+    if (next.value < used_agents_ && agent(next).state == Agent::State::alive) {
+      Fiber& fiber = resume(agent(next));
+      return driver_->performed() == keep_at_ ? stop_for_checkpoint() : fiber;
+    }
     result_.cut_short = true;
     return end(Verdict::inconclusive);
   }

@@ -46,28 +46,37 @@ bool reads_memory(const Operation& operation) {
 }  // namespace
 
 bool GraphDriver::begin_execution() {
-  start_run();
   is_led_ = false;
   return search_.begin_execution();
 }
 
 void GraphDriver::follow(std::span<const GraphStep> steps) {
-  start_run();
   is_led_ = true;
   search_.follow(steps);
 }
 
 void GraphDriver::begin_walk(RandomNumbers& random) {
-  start_run();
   is_led_ = true;
   search_.begin_walk(random);
 }
 
 void GraphDriver::start_run() {
   ++run_;
+  located_.clear();
   times_.clear();
   performed_.clear();
   recorded_.clear();
+  looks_.begin_execution();
+  inconsistent_ = false;
+  finding_ = LoopWatch::Finding::nothing;
+}
+
+void GraphDriver::go_back_to(const Point& point) {
+  search_.go_on_after(point.events);
+  times_.resize(point.times);
+  performed_.resize(point.performed);
+  recorded_.clear();
+  for (; located_.size() > point.located; located_.pop_back()) --located_.back()->used;
   looks_.begin_execution();
   inconsistent_ = false;
   finding_ = LoopWatch::Finding::nothing;
@@ -136,6 +145,7 @@ void GraphDriver::locate(Object& object) {
   }
   if (known.used == known.numbers.size()) known.numbers.push_back(locations_++);
   object.location = known.numbers[known.used++];
+  located_.push_back(&known);
 }
 
 void GraphDriver::start_location_over(Object& object) { object.location = Object::kNoLocation; }

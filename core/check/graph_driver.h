@@ -23,11 +23,24 @@ class GraphDriver {
   explicit GraphDriver(graph::MemoryModel model) : search_(model), model_(model) {}
 
   bool begin_execution();
+  // The program is about to run from its start, or from where it was at a point of the execution before.
+  struct Point {
+    graph::EventIndex events = 0;  // that had happened
+    std::size_t times = 0, performed = 0, located = 0;
+  };
+  void start_run();
+  Point point() const { return {search_.performed(), times_.size(), performed_.size(), located_.size()}; }
+  void go_back_to(const Point& point);
+  // So many events of the execution that comes next are those of the one before.
+  graph::EventIndex unchanged() const { return search_.unchanged(); }
+  graph::EventIndex performed() const { return search_.performed(); }
   // The next execution begins along the steps of a schedule, which live until it has ended.
   void follow(std::span<const GraphStep> steps);
   // The next execution is drawn: GraphSearch::begin_walk().
   void begin_walk(RandomNumbers& random);
   bool walking() const { return search_.walking(); }
+  // It follows steps, or walks: it goes its own way from the start.
+  bool is_led() const { return is_led_; }
   std::uint64_t draw_below(std::uint64_t count) { return search_.draw_below(count); }
   // The agent has made as many events as a graph can hold.
   bool has_gone_too_far(const Agent& agent) const;
@@ -109,7 +122,6 @@ class GraphDriver {
     std::uint32_t way;
   };
 
-  void start_run();
   void locate(Object& object);
   const graph::Access& access_of(Agent& agent);  // valid until asked again
   LookAhead::Read read_of(const Agent& agent, std::uintptr_t site) const;
@@ -125,6 +137,7 @@ class GraphDriver {
   std::uint64_t run_ = 0;
   graph::Location locations_ = 0;
   std::unordered_map<Place, Locations, PlaceHash> places_;
+  std::vector<Locations*> located_;                     // those used in this run, as often as they are
   std::vector<std::uint64_t> times_;                    // virtual, at each event
   std::vector<Performed> performed_;                    // that are choice points for other strategies too
   std::vector<std::optional<std::uint32_t>> recorded_;  // of each event, where it was

@@ -1,5 +1,6 @@
 // Semaphores, barriers, once flags and futex words.
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <cstring>
 
@@ -32,12 +33,13 @@ Object& queue_of(std::uintptr_t word) { return x().object(word | kQueueBit, Obje
 std::size_t notify_chosen(Object& object, std::size_t count) {
   const graph::EventIndex event = x().driver()->last_event();
   for (std::size_t reached = 0;; ++reached) {
-    std::vector<AgentId> waiting;
+    std::array<AgentId, kMaxAgents> waiting;  // who is suspended owns no memory
+    std::uint32_t many = 0;
     for (const WaitQueue::Waiter& waiter : object.queue.waiters())
-      if (waiter.notified_by == WaitQueue::kNobody && !waiter.gives_up) waiting.push_back(waiter.agent);
-    if (reached == count || waiting.empty()) return reached;
-    const bool all = count - reached >= waiting.size();
-    const std::uint32_t chosen = all ? 0 : x().choose(static_cast<std::uint32_t>(waiting.size()));
+      if (waiter.notified_by == WaitQueue::kNobody && !waiter.gives_up) waiting[many++] = waiter.agent;
+    if (reached == count || many == 0) return reached;
+    const bool all = count - reached >= many;
+    const std::uint32_t chosen = all ? 0 : x().choose(many);
     object.queue.notify_waiter(waiting[chosen], event);
   }
 }

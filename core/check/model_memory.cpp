@@ -160,6 +160,48 @@ std::pair<std::uintptr_t, std::size_t> ModelMemory::prefix(std::uint32_t agent) 
   return {slice.heap, slice.kept - slice.heap};
 }
 
+std::size_t ModelMemory::heap_bytes() const {
+  std::size_t bytes = 0;
+  for (std::uint32_t i = 0; i < in_use_; ++i) bytes += slices_[i].next - slices_[i].kept;
+  return bytes;
+}
+
+void ModelMemory::copy_to(Copy& copy) const {
+  copy.bytes.clear();
+  copy.marks.clear();
+  copy.ends.clear();
+  for (std::uint32_t i = 0; i < in_use_; ++i) {
+    const Slice& slice = slices_[i];
+    const auto* const low = reinterpret_cast<const unsigned char*>(slice.kept);
+    copy.bytes.insert(copy.bytes.end(), low, low + (slice.next - slice.kept));
+    const std::uint8_t* const marks = granule(slice.heap);
+    copy.marks.insert(copy.marks.end(), marks, marks + granules_in(slice.heap, slice.next));
+    copy.ends.push_back(slice.next);
+  }
+  copy.live = live_;
+  copy.live_blocks = live_blocks_;
+  copy.numbers = numbers_;
+}
+
+void ModelMemory::put_back(const Copy& copy) {
+  const unsigned char* bytes = copy.bytes.data();
+  const std::uint8_t* marks = copy.marks.data();
+  for (std::uint32_t i = 0; i < in_use_; ++i) {
+    Slice& slice = slices_[i];
+    const std::uintptr_t end = i < copy.ends.size() ? copy.ends[i] : slice.kept;
+    if (slice.next > end) mark(end, slice.next - end, 0);
+    slice.next = end;
+    std::memcpy(reinterpret_cast<void*>(slice.kept), bytes, end - slice.kept);
+    bytes += end - slice.kept;
+    if (i >= copy.ends.size()) continue;
+    std::memcpy(granule(slice.heap), marks, granules_in(slice.heap, end));
+    marks += granules_in(slice.heap, end);
+  }
+  live_ = copy.live;
+  live_blocks_ = copy.live_blocks;
+  numbers_ = copy.numbers;
+}
+
 void ModelMemory::start_over() {
   for (std::uint32_t i = 0; i < in_use_; ++i) {
     Slice& slice = slices_[i];

@@ -81,6 +81,18 @@ class ModelMemory {
                         : std::pair(std::uintptr_t{0}, std::size_t{0});
   }
 
+  // The heaps as they are now, to be put back in the same execution. O(heap used)
+  struct Copy {
+    std::vector<unsigned char> bytes;  // of all heaps, but for their prefixes
+    std::vector<std::uint8_t> marks;
+    std::vector<std::uintptr_t> ends;
+    std::size_t live = 0;
+    std::uint32_t live_blocks = 0, numbers = 0;
+  };
+  std::size_t heap_bytes() const;
+  void copy_to(Copy& copy) const;
+  void put_back(const Copy& copy);
+
  private:
   struct alignas(16) Header {  // fills the granule before its block
     std::size_t bytes;
@@ -102,6 +114,7 @@ class ModelMemory {
     if constexpr (kFirstSliceBytes == kSliceBytes) return (address - base_) % kSliceBytes;
     return address - low_of(agent_of(address));
   }
+  static std::size_t granules_in(std::uintptr_t low, std::uintptr_t end) { return (end - low) / kGranule; }
   std::uint8_t* granule(std::uintptr_t address) const { return granules_ + (address - base_) / kGranule; }
   bool is_in_granule(std::uintptr_t address, std::size_t bytes) const {
     const std::uint8_t valid = *granule(address);

@@ -108,6 +108,18 @@ void ObjectTable::clear() {
   used_ = 0;
 }
 
+void ObjectTable::copy_to(Copy& copy) const {
+  copy.objects.resize(std::max(copy.objects.size(), used_));
+  copy.used = used_;
+  for (std::size_t i = 0; i < used_; ++i) copy.objects[i] = *objects_[i];
+}
+
+// Those that came last are taken out first, so that whoever had to make way for others is still found.
+void ObjectTable::put_back(const Copy& copy) {
+  for (; used_ > copy.used; --used_, slot_taken_.pop_back()) slots_[slot_taken_.back()] = 0;
+  for (std::size_t i = 0; i < used_; ++i) *objects_[i] = copy.objects[i];
+}
+
 void ObjectTable::grow() {
   slots_.assign(slots_.size() * 2, 0);
   slot_taken_.clear();

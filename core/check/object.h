@@ -5,6 +5,7 @@
 #include <memory>
 #include <vector>
 
+#include "check/mostly_empty.h"
 #include "check/vector_clock.h"
 #include "contract/ids.h"
 
@@ -42,8 +43,8 @@ class WaitQueue {
   void remove(AgentId agent);
 
   std::uint64_t tickets_ = 0;
-  std::vector<Waiter> waiters_;        // in order of arrival
-  std::vector<std::uint64_t> tokens_;  // each for a waiter whose ticket is not above it; ascending
+  MostlyEmpty<Waiter> waiters_;        // in order of arrival
+  MostlyEmpty<std::uint64_t> tokens_;  // each for a waiter whose ticket is not above it; ascending
 };
 
 enum class ObjectKind : std::uint8_t {
@@ -73,7 +74,7 @@ struct Object {
   std::uint64_t state = 0;       // gate
   const char* noun = nullptr;    // gate: what people call it; of the program, null before its first step
   std::uint64_t writes = 0;      // memory: stores so far, for spin detection
-  std::vector<AgentId> readers;  // rwlock in read mode, one entry a hold
+  MostlyEmpty<AgentId> readers;  // rwlock in read mode, one entry a hold
   WaitQueue queue;               // condition, futex
 
   VectorClock released;          // what an acquirer learns
@@ -111,6 +112,14 @@ class ObjectTable {
   }
   void forget(std::uintptr_t low, std::size_t bytes);  // memory was freed: its objects are gone
   void clear();
+
+  // As they are now, to be put back in the same execution. Objects stay where they are. O(objects)
+  struct Copy {
+    std::vector<Object> objects;
+    std::size_t used = 0;
+  };
+  void copy_to(Copy& copy) const;
+  void put_back(const Copy& copy);
 
   std::size_t size() const { return used_; }
   Object& operator[](std::size_t i) { return *objects_[i]; }

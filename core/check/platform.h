@@ -25,6 +25,8 @@ struct ModuleLayout {
   std::vector<Range>
       others;  // writable memory of libraries that were there before, which may point into a heap
   std::vector<Range> shared;  // writable memory of libraries the module brought in: restored too
+  // What its code changes lies there, on its stacks or in its heap: a part of an execution can be undone.
+  bool holds_all_state = false;
 };
 
 // Whether `address` lies in the module's own data.

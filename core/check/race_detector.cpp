@@ -40,9 +40,40 @@ bool RaceDetector::watches(std::uintptr_t address) const {
 }
 
 void RaceDetector::start_over() {
-  ++stamp_;
+  stamp_ = ++newest_stamp_;
+  earlier_stamps_.clear();
+  changes_.clear();
   bytes_.clear();
   many_used_ = 0;
+}
+
+void RaceDetector::keep(Point& point) {
+  earlier_stamps_.push_back(stamp_);
+  stamp_ = ++newest_stamp_;
+  point.changes = changes_.size();
+  point.earlier_stamps = earlier_stamps_.size();
+  point.bytes = bytes_;
+  point.many.resize(std::max(point.many.size(), many_used_));
+  std::copy_n(many_.begin(), many_used_, point.many.begin());
+  point.many_used = many_used_;
+}
+
+void RaceDetector::go_back_to(const Point& point) {
+  for (; changes_.size() > point.changes; changes_.pop_back()) *changes_.back().cell = changes_.back().before;
+  earlier_stamps_.resize(point.earlier_stamps);
+  stamp_ = ++newest_stamp_;
+  bytes_ = point.bytes;
+  many_used_ = point.many_used;
+  std::copy_n(point.many.begin(), many_used_, many_.begin());
+}
+
+// Whether what the cell says is of an earlier part of this execution: it counts, and may be gone back to.
+bool RaceDetector::take_over(Cell& cell) {
+  if (std::find(earlier_stamps_.rbegin(), earlier_stamps_.rend(), cell.stamp) == earlier_stamps_.rend())
+    return false;
+  changes_.push_back({&cell, cell});
+  cell.stamp = stamp_;
+  return true;
 }
 
 RaceDetector::Cell& RaceDetector::cell_at(Stretch& stretch, std::size_t offset) {
@@ -52,7 +83,7 @@ RaceDetector::Cell& RaceDetector::cell_at(Stretch& stretch, std::size_t offset) 
 }
 
 RaceDetector::Cell& RaceDetector::fresh(Cell& cell) {
-  if (cell.stamp != stamp_) {
+  if (cell.stamp != stamp_ && !take_over(cell)) {
     cell = Cell();
     cell.stamp = stamp_;
   }

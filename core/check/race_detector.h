@@ -40,6 +40,12 @@ class RaceDetector {
   bool watches(std::uintptr_t address) const;
   void start_over();
 
+  // What was known at some point of an execution, to be gone back to: the last points first. A cell that
+  // changes after a point is kept as it was before. Complexity: O(cells changed since).
+  struct Point;
+  void keep(Point& point);
+  void go_back_to(const Point& point);
+
   // The common case of plain(): one or two whole cells, and nothing special about them. False: plain() must
   // look, from the start.
   bool passes(AgentId agent, const VectorClock& clock, std::uintptr_t address, std::size_t bytes,
@@ -55,12 +61,16 @@ class RaceDetector {
  private:
   using Epoch = std::uint32_t;  // agent << 24 | clock; 0 = never
   struct Cell {
-    std::uint32_t stamp = 0;  // execution that wrote the cell
+    std::uint32_t stamp = 0;  // execution, or part of one between two points, that wrote the cell
     Epoch write = 0;
     Epoch read = 0;  // one reader; or index into many_ when `many`
     std::uint32_t many : 1 = 0;
     std::uint32_t has_atomic : 1 = 0;
     std::uint32_t split : 30 = 0;  // index + 1 into bytes_
+  };
+  struct Change {
+    Cell* cell;
+    Cell before;
   };
   // Cells take five times the memory they stand for: made chunk by chunk, as it is used.
   struct Stretch {
@@ -93,6 +103,7 @@ class RaceDetector {
   }
   Cell& cell_at(Stretch& stretch, std::size_t offset);
   Cell& fresh(Cell& cell);
+  bool take_over(Cell& cell);
   template <class Visit>
   void for_each_part(std::uintptr_t address, std::size_t bytes, Visit visit);
   std::array<Cell, 4>& split(Cell& cell);
@@ -103,16 +114,25 @@ class RaceDetector {
   std::optional<RaceSide> conflict_with_plain(const Cell& cell, const VectorClock& clock, AgentId agent,
                                               bool is_write) const;
 
-  std::uint32_t stamp_ = 1;
+  std::uint32_t stamp_ = 1, newest_stamp_ = 1;
+  std::vector<std::uint32_t> earlier_stamps_;  // of the parts of this execution before; ascending
+  std::vector<Change> changes_;                // of cells that those wrote
   std::vector<Stretch> stretches_;
   std::vector<std::array<Cell, 4>> bytes_;
   std::vector<VectorClock> many_;
   std::size_t many_used_ = 0;
 };
 
+struct RaceDetector::Point {
+  std::size_t changes = 0, earlier_stamps = 0;
+  std::vector<std::array<Cell, 4>> bytes;
+  std::vector<VectorClock> many;
+  std::size_t many_used = 0;
+};
+
 [[gnu::always_inline]] inline bool RaceDetector::passes(Cell& cell, Epoch now, const VectorClock& clock,
                                                         bool is_write) {
-  if (cell.stamp != stamp_) {
+  if (cell.stamp != stamp_ && !take_over(cell)) {
     cell = {.stamp = stamp_, .write = is_write ? now : 0, .read = is_write ? 0 : now};
     return true;
   }

@@ -27,6 +27,16 @@ class Snapshot {
     for (const Page& page : written_) visit(page.low, page.bytes);
   }
 
+  // The pages written so far, as they are now, to be put back later: further ones are restored. O(their
+  // bytes)
+  struct Copy {
+    std::vector<unsigned char> bytes;
+    std::size_t pages = 0;
+  };
+  std::size_t written_bytes() const;
+  void copy_to(Copy& copy) const;
+  void put_back(const Copy& copy) const;
+
   // A write fault at `address`: true when the page belongs to the snapshot and can now be written.
   bool first_write(std::uintptr_t address);
 

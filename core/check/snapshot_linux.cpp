@@ -2,7 +2,6 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <cstring>
 
 #include "check/snapshot.h"
 #include "contract/check.h"
@@ -38,11 +37,6 @@ void Snapshot::take(std::uintptr_t low, std::size_t bytes) {
     protect(low, next - low, PROT_READ);
     low = next;
   }
-}
-
-void Snapshot::restore() const {
-  for (const Page& page : written_)
-    std::memcpy(reinterpret_cast<void*>(page.low), saved_.data() + page.saved, page.bytes);
 }
 
 bool Snapshot::first_write(std::uintptr_t address) {

@@ -1,6 +1,4 @@
 // Wasm memory has no page protection: the module's few kilobytes are restored in full.
-#include <cstring>
-
 #include "check/snapshot.h"
 
 namespace weft {
@@ -11,11 +9,6 @@ void Snapshot::take(std::uintptr_t low, std::size_t bytes) {
   const auto* from = reinterpret_cast<const unsigned char*>(low);
   written_.push_back({low, bytes, saved_.size(), true});
   saved_.insert(saved_.end(), from, from + bytes);
-}
-
-void Snapshot::restore() const {
-  for (const Page& page : written_)
-    std::memcpy(reinterpret_cast<void*>(page.low), saved_.data() + page.saved, page.bytes);
 }
 
 bool Snapshot::first_write(std::uintptr_t) { return false; }

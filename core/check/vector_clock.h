@@ -15,6 +15,13 @@ namespace weft {
 
 class VectorClock {
  public:
+  VectorClock() = default;
+  VectorClock(const VectorClock& other) { assign(other); }
+  VectorClock& operator=(const VectorClock& other) {
+    assign(other);
+    return *this;
+  }
+
   std::uint32_t at(std::uint32_t agent) const { return agent < size_ ? ticks_[agent] : 0; }
   std::uint32_t size() const { return size_; }
   bool empty() const { return size_ == 0; }

@@ -13,6 +13,7 @@
 #include "contract/check.h"
 #include "run/elf_image.h"
 #include "run/harmless_calls.h"
+#include "run/lasting_state.h"
 #include "run/uncaught_linux.h"
 
 namespace weft {
@@ -78,6 +79,7 @@ int visit_object(dl_phdr_info* info, std::size_t, void* argument) {
     add_segments(*info, search.layout.data, &search.layout.code);
   } else if (!search.before->contains(info->dlpi_addr)) {
     add_segments(*info, search.layout.shared, nullptr);
+    search.layout.holds_all_state &= !keeps_something(info->dlpi_name);
   } else if (info->dlpi_name[0] != 0) {  // the first is the runner itself
     add_segments(*info, search.layout.others, nullptr);
   }
@@ -116,6 +118,9 @@ Result<CheckedModule> CheckedModule::load(const std::string& path) {
   link_map* map = nullptr;
   WEFT_CHECK(dlinfo(module.handle_, RTLD_DI_LINKMAP, &map) == 0);
   LayoutSearch search{map->l_addr, &before, {}};
+  search.layout.holds_all_state = std::none_of(
+      module.imports_.begin(), module.imports_.end(),
+      [](const std::string& name) { return keeps_something(name, dlsym(RTLD_DEFAULT, name.c_str())); });
   dl_iterate_phdr(visit_object, &search);
   module.layout_ = std::move(search.layout);
   module.layout_.load_bias = map->l_addr;

@@ -63,12 +63,16 @@ inline void catch_write_faults() {
 
 using ThreadBody = std::function<void()>;
 
-// Agent 0 starts the threads, joins them, then runs `after`.
+// Agent 0 starts the threads, joins them, then runs `after`. `holds_all_state`: they change nothing but
+// g_shared and what is on their stacks and in their heap.
 class TestProgram {
  public:
   TestProgram(
-      std::vector<ThreadBody> threads, ThreadBody after = [] {})
-      : threads_(std::move(threads)), after_(std::move(after)), memory_(8), execution_(memory_, layout()) {
+      std::vector<ThreadBody> threads, ThreadBody after = [] {}, bool holds_all_state = false)
+      : threads_(std::move(threads)),
+        after_(std::move(after)),
+        memory_(8),
+        execution_(memory_, layout(holds_all_state)) {
     set_execution(&execution_);
     catch_write_faults();
   }
@@ -85,9 +89,10 @@ class TestProgram {
   }
 
  private:
-  static ModuleLayout layout() {
+  static ModuleLayout layout(bool holds_all_state) {
     std::memset(&g_shared, 0, sizeof g_shared);
     ModuleLayout layout;
+    layout.holds_all_state = holds_all_state;
     layout.data.push_back({reinterpret_cast<std::uintptr_t>(&g_shared), sizeof g_shared});
     layout.load_bias = layout.data[0].low;
     return layout;

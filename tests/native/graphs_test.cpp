@@ -259,6 +259,29 @@ TEST_F(Graphs, NobodyChoosesAlongAGraph) {
   EXPECT_THAT(end.err, HasSubstr("weft replay without --step shows it"));
 }
 
+// Where strtok() stands is put back with no memory of the program's: such executions run from their start, or
+// the second one would find "three".
+TEST_F(Graphs, WhatALibraryKeepsIsOfOneExecution) {
+  const std::string program = file("words.cpp", R"(
+#include <atomic>
+#include <cassert>
+#include <cstring>
+#include <thread>
+std::atomic<int> x{0};
+void count() { for (int i = 0; i < 2; ++i) x.fetch_add(1); }
+int main() {
+  char text[] = "one two three";
+  std::strtok(text, " ");
+  std::thread first(count), second(count);
+  first.join(), second.join();
+  assert(std::strcmp(std::strtok(nullptr, " "), "two") == 0);
+}
+)");
+  const CommandEnd end = search(program, {"--json"});
+  ASSERT_EQ(end.code, 0) << end.out;
+  EXPECT_EQ(end.json()["scenarios"][0]["statistics"]["executions"], 6);
+}
+
 TEST_F(Graphs, AThreadThatOutlivesMainIsSeen) {
   const std::string program = file("detached.cpp",
                                    "#include <cassert>\n#include <thread>\n"

@@ -273,6 +273,7 @@ void GraphSearch::offer_to_others(AgentNumber agent, const Access& access, Event
 // What was noted since then is void too. Older branches stay: if the read was forced, its other sources are
 // among them.
 void GraphSearch::repeat_from(EventIndex event) {
+  is_anew_ = true;  // agents that are about to read are to hear of it
   const AgentNumber agent = graph()[event].agent;
   auto& branches = frame().branches;
   const auto is_void = [&](const Branch& branch) {

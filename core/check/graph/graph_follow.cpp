@@ -25,6 +25,7 @@ void GraphSearch::follow(std::span<const GraphStep> steps) {
   depth_ = 0;
   new_frame().graph = ExecutionGraph(model_);
   cursor_ = 0;
+  is_anew_ = true;
   is_forced_ = diverged_ = false;
   forced_event_ = kNone;
   steps_ = steps;

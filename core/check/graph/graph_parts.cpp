@@ -29,6 +29,7 @@ std::vector<GraphSearch::Part> GraphSearch::take_parts() {
 
 void GraphSearch::explore_only(Part part) {
   depth_ = 0;
+  is_anew_ = true;
   new_frame() = std::move(part.frame_);
 }
 

@@ -1,6 +1,9 @@
 // GraphSearch: what the next execution is led along.
 #include "check/graph/graph_search.h"
 
+#include <algorithm>
+#include <utility>
+
 #include "check/graph/revisit.h"
 #include "check/graph/sc_order.h"
 #include "contract/check.h"
@@ -12,6 +15,7 @@ GraphSearch::Frame& GraphSearch::new_frame() {
   Frame& fresh = frames_[depth_++];
   fresh.branches.clear();
   fresh.marks.clear();
+  fresh.shared = 0;
   return fresh;
 }
 
@@ -21,12 +25,15 @@ bool GraphSearch::begin_execution() {
   is_forced_ = false;
   forced_event_ = kNone;
   if (frames_.empty()) {
+    is_anew_ = false;
     new_frame();
     older_branches_ = 0;
     return true;
   }
+  unchanged_ = std::exchange(is_anew_, false) || depth_ == 0 ? 0 : graph().size();
   while (depth_ > 0) {
     if (frame().branches.empty()) {
+      unchanged_ = std::min(unchanged_, frame().shared);
       --depth_;
       continue;
     }
@@ -47,11 +54,16 @@ bool GraphSearch::take(const Branch& branch) {
     case Branch::Kind::revisit_place:
       return take_revisit_place(branch);
     default:
-      graph().cut(branch.size);
+      cut(branch.size);
       frame().marks.resize(branch.marks);
       if (branch.kind != Branch::Kind::again) force(branch);
       return true;
   }
+}
+
+void GraphSearch::cut(EventIndex size) {
+  graph().cut(size);
+  unchanged_ = std::min(unchanged_, size);
 }
 
 void GraphSearch::note(Branch branch) {
@@ -93,6 +105,8 @@ void GraphSearch::take_revisit(const Branch& branch) {
   });
   keep_prefix(before, fresh.graph, branch.victim, write, renamed_);
   before.cut(branch.size);
+  fresh.shared = branch.victim;
+  unchanged_ = std::min(unchanged_, branch.victim);
   const auto name_now = [&](EventIndex e) {
     return e == kNone || e < branch.victim ? e : renamed_[e - branch.victim];
   };
@@ -144,7 +158,7 @@ bool GraphSearch::allows_revisit(const Event& read, EventIndex write) {
 
 bool GraphSearch::take_revisit_place(const Branch& branch) {
   ExecutionGraph& g = graph();
-  g.cut(branch.size);
+  cut(branch.size);
   const Event& write = branch.revisitor;
   const Event& read = branch.revisited;
   const EventIndex e = g.add_write(write.agent, write.location, write.order, write.value, branch.write,

@@ -67,8 +67,14 @@ class GraphSearch {
 
   // Whom the spawn that is to be replayed starts.
   AgentNumber next_started() const { return graph()[cursor_].starts; }
-  // The last event of those performed so far.
+  // The last event of those performed so far, and how many they are.
   EventIndex last_performed() const { return cursor_ - 1; }
+  EventIndex performed() const { return cursor_; }
+
+  // So many events of the next execution are, in their order, those of the one before: instead of repeating
+  // them all, the program may be put back to where some of those had happened, and go on from there.
+  EventIndex unchanged() const { return unchanged_; }
+  void go_on_after(EventIndex events) { cursor_ = events; }
 
   struct Performed {
     std::uint64_t seen = 0;     // what it read
@@ -141,6 +147,7 @@ class GraphSearch {
     ExecutionGraph graph;
     std::vector<Branch> branches;
     std::vector<Mark> marks;
+    EventIndex shared = 0;  // events that are those of the frame before
   };
 
   Frame& frame() { return frames_[depth_ - 1]; }
@@ -150,6 +157,7 @@ class GraphSearch {
   static Part part_of(const Frame& frame, const Branch& branch, MemoryModel model);
 
   bool take(const Branch& branch);
+  void cut(EventIndex size);
   void force(const Branch& branch);
   void note(Branch branch);
   void take_revisit(const Branch& branch);
@@ -200,6 +208,8 @@ class GraphSearch {
   std::size_t depth_ = 0;
   std::size_t older_branches_ = 0;  // of this frame, when the execution began
   EventIndex cursor_ = 0;
+  EventIndex unchanged_ = 0;
+  bool is_anew_ = true;  // what comes next has nothing to do with the execution before
   bool diverged_ = false;
   bool is_forced_ = false;
   EventIndex forced_event_ = kNone;

@@ -1,7 +1,10 @@
 #include "check/graph/sc_order.h"
 
+#include <algorithm>
 #include <bit>
 #include <functional>
+#include <optional>
+#include <vector>
 
 namespace weft::graph {
 namespace {
@@ -37,45 +40,55 @@ bool same_location(const Event& a, const Event& b) {
   return is_access(a) && is_access(b) && a.location == b.location;
 }
 
+// Relations as sets of successors, each found out when it is first asked for: most events have no part in the
+// order of those that are sequentially consistent.
 class ScOrder {
  public:
-  explicit ScOrder(const ExecutionGraph& graph) : graph_(graph), size_(graph.size()) {
-    for (EventIndex e = 0; e < size_; ++e)
+  explicit ScOrder(const ExecutionGraph& graph)
+      : graph_(graph), size_(graph.size()), hb_(size_), elsewhere_(size_), eco_(size_), before_(size_) {
+    for (EventIndex e = 0; e < size_; ++e) {
+      if (graph[e].agent >= agents_.size()) agents_.resize(graph[e].agent + 1);
+      agents_[graph[e].agent].push_back(e);
       if (graph[e].order == Order::seq_cst && (is_access(graph[e]) || is_fence(graph[e]))) sc_.push_back(e);
+    }
   }
 
   bool acyclic() {
     if (sc_.size() < 2) return true;
-    compute_relations();
     std::vector<Events> psc;
     for (const EventIndex a : sc_) psc.push_back(successors(a));
     return !has_cycle(psc);
   }
 
  private:
-  void compute_relations() {
-    for (EventIndex e = 0; e < size_; ++e) {
-      hb_.emplace_back(size_);
-      for (EventIndex f = 0; f < size_; ++f)
-        if (f != e && graph_.happens_before(e, f)) hb_.back().add(f);
-    }
-    for (EventIndex e = 0; e < size_; ++e) elsewhere_.push_back(later_elsewhere(e));
-    for (EventIndex e = 0; e < size_; ++e) {
-      eco_.push_back(extended_coherence(e));
-      before_.push_back(sc_before(e));
-    }
-  }
+  using Relation = std::vector<std::optional<Events>>;
 
-  // Program order to what is not of the same location.
-  Events later_elsewhere(EventIndex e) const {
-    Events later(size_);
-    for (EventIndex f = 0; f < size_; ++f)
-      if (is_later(e, f) && !same_location(graph_[e], graph_[f])) later.add(f);
+  // In each agent, what comes after `e` is all that comes after the first of it.
+  const Events& hb(EventIndex e) {
+    if (hb_[e]) return *hb_[e];
+    Events& later = hb_[e].emplace(size_);
+    for (const std::vector<EventIndex>& events : agents_) {
+      const auto first = std::partition_point(
+          events.begin(), events.end(), [&](EventIndex f) { return f == e || !graph_.happens_before(e, f); });
+      for (auto f = first; f != events.end(); ++f) later.add(*f);
+    }
     return later;
   }
 
-  bool is_later(EventIndex e, EventIndex f) const {
-    return graph_[e].agent == graph_[f].agent && graph_[e].position < graph_[f].position;
+  template <class Visit>
+  void for_each_later(EventIndex e, Visit visit) const {
+    const std::vector<EventIndex>& events = agents_[graph_[e].agent];
+    for (std::size_t i = graph_[e].position + 1; i < events.size(); ++i) visit(events[i]);
+  }
+
+  // Program order to what is not of the same location.
+  const Events& elsewhere(EventIndex e) {
+    if (elsewhere_[e]) return *elsewhere_[e];
+    Events& later = elsewhere_[e].emplace(size_);
+    for_each_later(e, [&](EventIndex f) {
+      if (!same_location(graph_[e], graph_[f])) later.add(f);
+    });
+    return later;
   }
 
   // Writes that modification order puts after the one that `e` is or reads from: mo or from-reads.
@@ -92,42 +105,46 @@ class ScOrder {
     for (EventIndex r = graph_[write].newest_reader; r != kNone; r = graph_[r].older_reader) into.add(r);
   }
 
-  Events extended_coherence(EventIndex e) const {
-    Events later = overwriters(e);
-    const Events writes = later;
+  const Events& extended_coherence(EventIndex e) {
+    if (eco_[e]) return *eco_[e];
+    const Events writes = overwriters(e);
+    Events& later = eco_[e].emplace(writes);
     writes.for_each([&](EventIndex w) { add_readers(w, later); });
     if (graph_[e].kind == EventKind::write) add_readers(e, later);
     return later;
   }
 
-  Events sc_before(EventIndex e) const {
-    Events later = overwriters(e);
+  const Events& sc_before(EventIndex e) {
+    if (before_[e]) return *before_[e];
+    Events& later = before_[e].emplace(overwriters(e));
     Events after_elsewhere(size_);
-    elsewhere_[e].for_each([&](EventIndex f) { after_elsewhere.add_all(hb_[f]); });
-    after_elsewhere.for_each([&](EventIndex f) { later.add_all(elsewhere_[f]); });
-    for (EventIndex f = 0; f < size_; ++f)
-      if (is_later(e, f) || (hb_[e].has(f) && same_location(graph_[e], graph_[f]))) later.add(f);
+    elsewhere(e).for_each([&](EventIndex f) { after_elsewhere.add_all(hb(f)); });
+    after_elsewhere.for_each([&](EventIndex f) { later.add_all(elsewhere(f)); });
+    for_each_later(e, [&](EventIndex f) { later.add(f); });
+    hb(e).for_each([&](EventIndex f) {
+      if (same_location(graph_[e], graph_[f])) later.add(f);
+    });
     return later;
   }
 
   // psc_base and psc_F.
-  Events successors(EventIndex a) const {
+  Events successors(EventIndex a) {
     Events start(size_), reached(size_), result(size_);
     start.add(a);
-    if (is_fence(graph_[a])) start.add_all(hb_[a]);
-    start.for_each([&](EventIndex s) { reached.add_all(before_[s]); });
+    if (is_fence(graph_[a])) start.add_all(hb(a));
+    start.for_each([&](EventIndex s) { reached.add_all(sc_before(s)); });
     for (const EventIndex b : sc_)
       if (reached.has(b) || (is_fence(graph_[b]) && reaches_fence(a, reached, b))) result.add(b);
     return result;
   }
 
-  bool reaches_fence(EventIndex a, const Events& reached, EventIndex b) const {
+  bool reaches_fence(EventIndex a, const Events& reached, EventIndex b) {
     bool found = false;
-    reached.for_each([&](EventIndex e) { found = found || hb_[e].has(b); });
+    reached.for_each([&](EventIndex e) { found = found || graph_.happens_before(e, b); });
     if (found || !is_fence(graph_[a])) return found;
-    hb_[a].for_each([&](EventIndex e) {
+    hb(a).for_each([&](EventIndex e) {
       found = found || e == b;
-      eco_[e].for_each([&](EventIndex f) { found = found || hb_[f].has(b); });
+      if (!found) extended_coherence(e).for_each([&](EventIndex f) { found = found || hb(f).has(b); });
     });
     return found;
   }
@@ -149,7 +166,8 @@ class ScOrder {
   const ExecutionGraph& graph_;
   const EventIndex size_;
   std::vector<EventIndex> sc_;
-  std::vector<Events> hb_, elsewhere_, eco_, before_;
+  std::vector<std::vector<EventIndex>> agents_;  // their events in program order
+  Relation hb_, elsewhere_, eco_, before_;
 };
 
 }  // namespace
