@@ -1,3 +1,4 @@
+#include "check/plain_passes.h"
 #include "check/race_failure.h"
 
 namespace weft::model {
@@ -36,32 +37,19 @@ void count_plain_access() {
   x().perform({.op = Op::yield});
 }
 
-// In a graph search: the agent's loop has an effect, and an atomic there begins anew with what is written.
-void note_write(std::uintptr_t address) {
-  x().self().reads.clear();
-  Object* const atomic = x().known_object(address);
-  if (atomic != nullptr && atomic->kind == ObjectKind::memory) x().driver()->start_location_over(*atomic);
-}
-
 // As far as the request asks for choices at plain accesses to shared memory.
 bool is_choice_point(std::uintptr_t address) {
   const Granularity wanted = x().settings().granularity;
   return wanted == Granularity::all || (wanted == Granularity::globals && is_variable(x().module(), address));
 }
 
-// Most accesses: nothing but the race detector needs to hear of them, and it has nothing to say. False: the
-// access must be looked at from the start.
-bool passes(Execution& e, std::uintptr_t address, std::size_t bytes, bool is_write) {
-  Agent& self = e.self();
-  if (!e.passes_plain_accesses() || self.plain_run + 1 >= kMaxPlainRun) return false;
-  if (!e.memory().is_surely_valid(address, bytes)) return false;
-  if (!e.races().passes(self.id, self.clock, address, bytes, is_write)) return false;
-  if (is_write && e.driver() != nullptr) note_write(address);
-  ++self.plain_run;
-  return true;
-}
-
 }  // namespace
+
+void note_write(Execution& e, std::uintptr_t address) {
+  e.self().reads.clear();
+  Object* const atomic = e.known_object(address);
+  if (atomic != nullptr && atomic->kind == ObjectKind::memory) e.driver()->start_location_over(*atomic);
+}
 
 void fail_with_race(const Race& race, std::uint32_t later_event) {
   Execution& e = x();
@@ -76,7 +64,10 @@ void plain_access(std::uintptr_t address, std::size_t bytes, bool is_write) {
   Execution& e = x();
   e.end_if_overdue();
   if constexpr (!kWideAddresses) check_machine(address);
-  if (passes(e, address, bytes, is_write)) return;
+  if (passes(e, address, bytes, is_write)) {
+    if (is_write && e.driver() != nullptr) note_write(e, address);
+    return;
+  }
   const Op op = is_write ? Op::write : Op::read;
   const bool shared = e.races().watches(address);
   if (shared && is_choice_point(address)) {
@@ -85,7 +76,7 @@ void plain_access(std::uintptr_t address, std::size_t bytes, bool is_write) {
     count_plain_access();
   }
   if (!shared) return;
-  if (is_write && e.driver() != nullptr) note_write(address);
+  if (is_write && e.driver() != nullptr) note_write(e, address);
   check_heap(address, bytes, is_write);
   const auto width = static_cast<std::uint32_t>(bytes);
   if (e.record(op, address, width) != nullptr && is_write)
