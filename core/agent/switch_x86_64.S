@@ -1,5 +1,6 @@
-// Stack switch for x86-64, System V ABI. Ends in an indirect jump: `ret` would defeat the return predictor
-// (3 ns against 13 ns a switch).
+// Stack switch for x86-64, System V ABI. Goes back by `ret` where the other stack was left by the same call as this
+// one: the return predictor is then right, now and in the callers that return after it. Else by an indirect jump, as
+// `ret` would be mispredicted for sure (3 ns against 13 ns a switch).
 //
 // Saved context, from the stack pointer up: mxcsr+x87 control words, r15, r14, r13, r12, rbx, rbp, resume address.
 // All contexts are laid out alike, so the unwind rules before `movq %rsi, %rsp` hold after it for the other stack.
@@ -22,6 +23,7 @@
         .p2align 6                      // to a cache line: 5.5 ns there and 11 ns elsewhere (Zen 4)
 weft_switch_stack:                      // rdi = void** save, rsi = void* load
         .cfi_startproc
+        movq    (%rsp), %rdx            // where this call came from
         push_preserved %rbp
         push_preserved %rbx
         push_preserved %r12
@@ -44,7 +46,10 @@ weft_switch_stack:                      // rdi = void** save, rsi = void* load
         pop_preserved %r12
         pop_preserved %rbx
         pop_preserved %rbp
-        popq    %rcx
+        cmpq    (%rsp), %rdx
+        jne     1f
+        retq
+1:      popq    %rcx
         .cfi_adjust_cfa_offset -8
         .cfi_register %rip, %rcx
         jmp     *%rcx

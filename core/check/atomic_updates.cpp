@@ -1,13 +1,10 @@
 #include "check/atomic_updates.h"
 
 #include <algorithm>
-#include <cstring>
 #include <vector>
 
 namespace weft {
 namespace {
-
-constexpr std::uint32_t kWideBytes = sizeof(WideValue);
 
 // Few different ones occur in a program.
 std::vector<WideValue>& wide_values() {
@@ -36,39 +33,6 @@ std::uint64_t number_of(WideValue value) {
 }
 
 WideValue wide_value(std::uint64_t number) { return wide_values()[number]; }
-
-std::uint64_t read_atomic(std::uintptr_t address, std::uint32_t bytes) {
-  const void* const at = reinterpret_cast<const void*>(address);
-  if (bytes == kWideBytes) {
-    WideValue value;
-    std::memcpy(&value, at, kWideBytes);
-    return number_of(value);
-  }
-  std::uint64_t value = 0;
-  switch (bytes) {
-    case 1:
-      return *static_cast<const std::uint8_t*>(at);
-    case 2:
-      std::memcpy(&value, at, 2);
-      return value;
-    case 4:
-      std::memcpy(&value, at, 4);
-      return value;
-    default:
-      std::memcpy(&value, at, 8);
-      return value;
-  }
-}
-
-void write_atomic(std::uintptr_t address, std::uint32_t bytes, std::uint64_t value) {
-  void* const at = reinterpret_cast<void*>(address);
-  if (bytes == kWideBytes) {
-    const WideValue wide = wide_value(value);
-    std::memcpy(at, &wide, kWideBytes);
-  } else {
-    std::memcpy(at, &value, bytes);
-  }
-}
 
 namespace updates {
 

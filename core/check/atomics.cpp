@@ -23,6 +23,7 @@ void check_heap(std::uintptr_t address, std::uint32_t bytes) {
 
 void check_race(Op op, Object& location, std::uint32_t bytes, bool reads, bool writes) {
   Execution& e = x();
+  if (e.races().passes_atomic(e.self().id, e.self().clock, location, bytes, reads, writes)) return;
   const auto race = e.races().atomic(e.self().id, e.self().clock, location, bytes, reads, writes);
   if (race && e.settings().races_fail) {
     e.record(op, location.address, bytes);
@@ -53,10 +54,19 @@ void refuse_mixed(const Object& other, std::uintptr_t address, std::uint32_t byt
 void check_size(const Object& location, std::uint32_t bytes) {
   if (location.atomic_bytes != 0) return refuse_mixed(location, location.address, bytes);
   constexpr std::uint32_t kWidest = 16;
-  for (std::uintptr_t at = location.address - kWidest + 1; at < location.address + bytes; ++at) {
-    const Object* other = at == location.address ? nullptr : x().known_object(at);
-    if (other == nullptr || other->kind != ObjectKind::memory || other->atomic_bytes == 0) continue;
-    if (at + other->atomic_bytes > location.address) refuse_mixed(*other, location.address, bytes);
+  const std::size_t places = kWidest - 1 + bytes;
+  const std::uintptr_t lowest = location.address - kWidest + 1;
+  const auto look_at = [&](const Object& other) {
+    if (&other == &location || other.kind != ObjectKind::memory || other.atomic_bytes == 0) return;
+    if (other.address + other.atomic_bytes > location.address) refuse_mixed(other, location.address, bytes);
+  };
+  const ObjectTable& objects = x().objects();
+  if (objects.size() < places) {
+    for (std::size_t i = 0; i < objects.size(); ++i)
+      if (objects[i].address - lowest < places) look_at(objects[i]);
+  } else {
+    for (std::uintptr_t at = lowest; at < lowest + places; ++at)
+      if (const Object* const other = objects.find(at)) look_at(*other);
   }
 }
 
@@ -100,6 +110,7 @@ void publish(Object& location, Order order, bool continues_sequence) {
 
 void record(Op op, const Object& location, std::uint32_t bytes, std::uint64_t before, std::uint64_t after,
             Order order, bool failed) {
+  if (!x().recorder().on()) return;
   Event* event = x().record(op, location.address, bytes);
   if (event == nullptr) return;
   event->before = before;

@@ -108,6 +108,8 @@ const ExecutionResult& Execution::run(void* (*body)(void*), void* argument) {
   ++runs_;
   start_over();
   settings_.record ? recorder_.start() : recorder_.stop();
+  passes_plain_accesses_ = settings_.granularity == Granularity::sync && !settings_.record;
+  is_single_ = driver_ == nullptr;
   Agent& first = new_agent(0);
   first.entry = body;
   first.argument = argument;
@@ -160,10 +162,22 @@ AgentId Execution::spawn(void* (*entry)(void*), void* argument) {
   // What its parent does from now on does not happen before it.
   if (driver_ != nullptr) child.clock.set(current_->id.value, current_->clock.at(current_->id.value) - 1);
   child.clock.tick(child.id.value);
+  is_single_ = false;
   if (driver_ == nullptr) current_->clock.tick(current_->id.value);
   child.fiber.start(memory_.stack(child.id.value), agent_main, &child);
   if (Event* event = record(Op::spawn)) event->after = child.id.value;
   return child.id;
+}
+
+void Execution::note_joined() {
+  const VectorClock& now = current_->clock;
+  is_single_ = driver_ == nullptr;
+  for (std::size_t i = 0; i < used_agents_ && is_single_; ++i) {
+    const Agent& other = *agents_[i];
+    const auto number = static_cast<std::uint32_t>(i);
+    if (&other != current_)
+      is_single_ = other.state != Agent::State::alive && other.clock.at(number) <= now.at(number);
+  }
 }
 
 void Execution::agent_main(void* agent) {

@@ -19,8 +19,8 @@
 #include <vector>
 
 #include "check/agent.h"
-#include "check/cycle_watch.h"
 #include "check/checkpoint.h"
+#include "check/cycle_watch.h"
 #include "check/graph_driver.h"
 #include "check/model_memory.h"
 #include "check/object.h"
@@ -118,6 +118,7 @@ class Execution {
     overdue_heap_grows_ = heap_grows;
     overdue_seconds_ = seconds;
   }
+  bool is_overdue() const { return overdue_seconds_ > 0; }
   void end_if_overdue() {
     if constexpr (!kTimerInterrupts) look_at_clock();
     if (overdue_seconds_ > 0) fail_overdue();
@@ -168,6 +169,7 @@ class Execution {
   // copy.)
   Variant perform(const Operation& operation) {
     current_->pending = operation;
+    current_->pending.may_wait = may_wait(operation);
     return perform_pending();
   }
   // Announces, and performs, an operation nobody else can interfere with.
@@ -233,10 +235,16 @@ class Execution {
   // It read `location`; finds out whether it goes round in circles.
   void watch_for_spinning(Object& location);
 
-  bool enabled(const Agent& agent) const { return !may_wait(agent.pending) || need_not_wait(agent); }
+  bool enabled(const Agent& agent) const { return !agent.pending.may_wait || need_not_wait(agent); }
 
   // Plain accesses are neither choice points nor written down.
-  bool passes_plain_accesses() const { return settings_.granularity == Granularity::sync && !recorder_.on(); }
+  bool passes_plain_accesses() const { return passes_plain_accesses_; }
+
+  // Nobody but the running agent is left, and all that others did happens before what it does now; whoever it
+  // starts will come after that. So no plain access can be in a race until then, with any other.
+  bool is_single() const { return is_single_; }
+  // The running agent has joined another.
+  void note_joined();
 
  private:
   static void agent_main(void* agent);
@@ -370,6 +378,8 @@ class Execution {
   std::uint64_t times_gone_back_ = 0;
   graph::EventIndex keep_at_ = graph::kNone;  // before this event of the graph there is to be one
   bool keeps_now_ = false;
+  bool passes_plain_accesses_ = false;
+  bool is_single_ = false;  // in a graph search, never
 };
 
 // A key that a library made outside executions: values that the program's threads give it are destroyed as

@@ -43,6 +43,8 @@ bool Execution::go_back() {
   looks_ = last.rest.looks;
   looked_since_ = last.rest.looked_since;
   inputs_ = last.rest.inputs;
+  passes_plain_accesses_ = settings_.granularity == Granularity::sync;
+  is_single_ = false;
   return true;
 }
 

@@ -1,5 +1,6 @@
 // Execution: who goes on at a choice point, who cannot, and who only seems to.
 #include <algorithm>
+#include <span>
 
 #include "check/execution.h"
 #include "contract/check.h"
@@ -136,16 +137,18 @@ void Execution::offer(const Agent& agent, Variant variant) {
 // Fills options_; false when some agent has a local step to make first.
 bool Execution::gather_options() {
   options_.clear();
-  bool has_timed = false;
-  for (std::size_t i = 0; i < used_agents_; ++i) {
-    const Agent& agent = *agents_[i];
+  bool has_timed = false, may_wake_up = false;
+  const std::span agents(agents_.data(), used_agents_);
+  for (const std::unique_ptr<Agent>& one : agents) {
+    const Agent& agent = *one;
     if (agent.state != Agent::State::alive) continue;
     const bool possible = enabled(agent);
     if (possible && agent.pending.local) return false;
     has_timed |= agent.pending.timed && !possible;
-    if (possible && !asleep(agent)) offer(agent, Variant::normal);
+    may_wake_up |= agent.pending.op == Op::cond_wake;
+    if (possible && !(agent.spin.asleep && asleep(agent))) offer(agent, Variant::normal);
   }
-  if (!options_.empty() && early_wakeups_ < kMaxSpuriousWakeups) add_spurious_wakeups();
+  if (may_wake_up && !options_.empty() && early_wakeups_ < kMaxSpuriousWakeups) add_spurious_wakeups();
   if (has_timed) {
     const bool nobody_else = options_.empty();  // time passes until somebody's wait is over
     const bool allowed = early_timeouts_ < kMaxEarlyTimeouts;
@@ -194,6 +197,7 @@ bool Execution::need_not_wait(const Agent& agent) const {
   if (operation.queued) return object->queue.notified(agent.id);
   if (object != nullptr && object->kind == ObjectKind::gate && operation.access != nullptr)
     return operation.access->effect_on(object->state).effect != graph::Update::Effect::waits;
+  if (operation.op == Op::join) return agents_[operation.deadline]->state == Agent::State::finished;
   switch (operation.op) {
     case Op::lock:
       return (!object->owner && object->readers.empty()) ||
@@ -206,8 +210,6 @@ bool Execution::need_not_wait(const Agent& agent) const {
       return !object->owner;
     case Op::barrier_leave:
       return object->generation > operation.deadline;
-    case Op::join:
-      return agents_[operation.deadline]->state == Agent::State::finished;
     default:
       return true;
   }

@@ -79,7 +79,9 @@ void LookAhead::was_performed(const Read& read, const Access& access,
     const bool took_it = done.writes && done.seen == look.value && done.written != look.value;
     const std::uint64_t looked = key(look.state, look.way, look.load.location);
     if (look.is_event && took_it && read.state != 0 && !known_.contains(looked) &&
-        candidates_.insert({looked, {look.value, access, look.state, look.way, read.state, read.way, look.site}}).second)
+        candidates_
+            .insert({looked, {look.value, access, look.state, look.way, read.state, read.way, look.site}})
+            .second)
       learn_from(loops);
     if (!look.is_event && !took_it) refute_site(look.site);
   } else if (access.kind == Access::Kind::load && read.state != 0) {

@@ -21,7 +21,7 @@ namespace weft {
 struct LoopRead {
   std::uintptr_t site = 0;  // where in the program's code
   graph::Location location = 0;
-  std::uint64_t state = 0;  // hash of its registers and stack then; 0 = not looked at
+  std::uint64_t state = 0;      // hash of its registers and stack then; 0 = not looked at
   graph::EventIndex event = 0;  // kNone: it is left out of the graph
   std::uint64_t value = 0;
   std::uint64_t way = 0;  // hash of the reads before it
@@ -51,7 +51,8 @@ class LoopWatch {
                                         const std::vector<LoopRead>& reads) const {
     return rejected(state, location, way(reads));
   }
-  const graph::RejectedValues* rejected(std::uint64_t state, graph::Location location, std::uint64_t way) const;
+  const graph::RejectedValues* rejected(std::uint64_t state, graph::Location location,
+                                        std::uint64_t way) const;
 
   // Hash of these reads: sites, locations and states.
   static std::uint64_t way(const std::vector<LoopRead>& reads);

@@ -18,13 +18,32 @@ constexpr unsigned char kFreshByte = 0xbe;  // what uninitialised memory reads a
 
 std::size_t round_up(std::size_t bytes, std::size_t to) { return (bytes + to - 1) / to * to; }
 
+// Most blocks are small: a call of memset() would take longer than what it does.
+void fill_granules(std::uint8_t* marks, std::size_t count, std::uint8_t mark) {
+  if (count == 1)
+    *marks = mark;
+  else if (count > 0)
+    std::memset(marks, mark, count);
+}
+
+// All of it, with what is left of its last granule.
+void make_fresh(std::uintptr_t start, std::size_t padded) {
+  auto* const at = reinterpret_cast<unsigned char*>(start);
+  constexpr std::size_t kSmall = 16;
+  if (padded == kSmall)
+    std::memset(at, kFreshByte, kSmall);
+  else
+    std::memset(at, kFreshByte, padded);
+}
+
 // Bytes set aside for a block: at least one granule, so that two blocks never share an address.
 std::size_t extent(std::size_t bytes) { return bytes == 0 ? 16 : round_up(bytes, 16); }
 
 }  // namespace
 
 ModelMemory::ModelMemory(std::uint32_t agents) : agents_(agents), slices_(agents) {
-  base_ = reinterpret_cast<std::uintptr_t>(reserve_memory(bytes()));
+  bytes_ = low_of(agents_) - base_;
+  base_ = reinterpret_cast<std::uintptr_t>(reserve_memory(bytes_));
   granules_ = static_cast<std::uint8_t*>(reserve_zeros(bytes() / kGranule));
 }
 
@@ -58,7 +77,7 @@ bool ModelMemory::in_guard(std::uintptr_t address) const {
 }
 
 void ModelMemory::mark(std::uintptr_t low, std::size_t bytes, std::uint8_t mark) {
-  std::memset(granule(low), mark, bytes / kGranule);
+  fill_granules(granule(low), bytes / kGranule, mark);
 }
 
 void* ModelMemory::allocate(std::uint32_t agent, std::size_t bytes, std::size_t alignment) {
@@ -78,7 +97,7 @@ void* ModelMemory::allocate(std::uint32_t agent, std::size_t bytes, std::size_t 
   const std::size_t in_last = bytes - (padded - kGranule);
   *granule(start + padded - kGranule) = in_last == 0 ? kRedZone : static_cast<std::uint8_t>(in_last);
   mark(start + padded, kRedZoneBytes, kRedZone);
-  std::memset(reinterpret_cast<void*>(start), kFreshByte, bytes);
+  make_fresh(start, padded);
   from.next = next;
   live_ += bytes;
   ++live_blocks_;

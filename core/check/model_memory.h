@@ -25,7 +25,7 @@ class ModelMemory {
 
   std::uint32_t agents() const { return agents_; }
   std::uintptr_t base() const { return base_; }
-  std::size_t bytes() const { return low_of(agents_) - base_; }
+  std::size_t bytes() const { return bytes_; }
   bool contains(std::uintptr_t address) const { return address - base_ < bytes(); }
 
   Stack stack(std::uint32_t agent);
@@ -129,6 +129,7 @@ class ModelMemory {
 
   std::uintptr_t base_ = 0;
   std::uint32_t agents_;
+  std::size_t bytes_ = 0;             // of all slices
   std::uint8_t* granules_ = nullptr;  // a mark for each 16 bytes, see model_memory.cpp
   std::vector<Slice> slices_;
   std::uint32_t in_use_ = 0;  // slices beyond were never touched

@@ -1,3 +1,4 @@
+#include "check/plain_passes.h"
 #include "check/race_failure.h"
 
 namespace weft::model {
@@ -40,38 +41,24 @@ bool is_own_stack(const Agent& agent, std::uintptr_t address) {
   return x().memory().on_stack(address) && x().memory().agent_of(address) == agent.id.value;
 }
 
-// The agent's loop has an effect, be it that it counts its rounds in memory that is nobody else's business.
-// Its stack is part of its state. In a graph search an atomic there begins anew with what is written.
-void note_write(std::uintptr_t address) {
-  Agent& self = x().self();
-  if (x().driver() == nullptr) {
-    if (!self.spin.reads.empty() && !is_own_stack(self, address)) self.spin.forget_states();
-    return;
-  }
-  self.reads.clear();
-  Object* const atomic = x().known_object(address);
-  if (atomic != nullptr && atomic->kind == ObjectKind::memory) x().driver()->start_location_over(*atomic);
-}
-
 // As far as the request asks for choices at plain accesses to shared memory.
 bool is_choice_point(std::uintptr_t address) {
   const Granularity wanted = x().settings().granularity;
   return wanted == Granularity::all || (wanted == Granularity::globals && is_variable(x().module(), address));
 }
 
-// Most accesses: nothing but the race detector needs to hear of them, and it has nothing to say. False: the
-// access must be looked at from the start.
-bool passes(Execution& e, std::uintptr_t address, std::size_t bytes, bool is_write) {
-  Agent& self = e.self();
-  if (!e.passes_plain_accesses() || self.plain_run + 1 >= kMaxPlainRun) return false;
-  if (!e.memory().is_surely_valid(address, bytes)) return false;
-  if (!e.races().passes(self.id, self.clock, address, bytes, is_write)) return false;
-  if (is_write) note_write(address);
-  ++self.plain_run;
-  return true;
-}
-
 }  // namespace
+
+void note_write(Execution& e, std::uintptr_t address) {
+  Agent& self = e.self();
+  if (e.driver() == nullptr) {
+    if (!self.spin.reads.empty() && !is_own_stack(self, address)) self.spin.forget_states();
+    return;
+  }
+  self.reads.clear();
+  Object* const atomic = e.known_object(address);
+  if (atomic != nullptr && atomic->kind == ObjectKind::memory) e.driver()->start_location_over(*atomic);
+}
 
 void fail_with_race(const Race& race, std::uint32_t later_event) {
   Execution& e = x();
@@ -93,7 +80,10 @@ void plain_access(std::uintptr_t address, std::size_t bytes, bool is_write) {
   Execution& e = x();
   e.end_if_overdue();
   if constexpr (!kWideAddresses) check_machine(address);
-  if (passes(e, address, bytes, is_write)) return;
+  if (passes(e, address, bytes, is_write)) {
+    if (is_write) note_write(e, address);
+    return;
+  }
   const Op op = is_write ? Op::write : Op::read;
   const bool shared = e.races().watches(address);
   const bool hidden = e.self().aside > 0;
@@ -102,7 +92,7 @@ void plain_access(std::uintptr_t address, std::size_t bytes, bool is_write) {
   } else {
     count_plain_access();
   }
-  if (is_write) note_write(address);
+  if (is_write) note_write(e, address);
   if (!shared) return;
   check_heap(address, bytes, is_write);
   if (hidden) return;

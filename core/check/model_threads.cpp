@@ -35,6 +35,7 @@ int join(AgentId id, void** result, Deadline deadline) {
     return ETIMEDOUT;
   target.joined = true;
   x().acquire(target.clock);
+  x().note_joined();
   if (result != nullptr) *result = target.result;
   if (Event* event = x().record(Op::join)) event->after = id.value;
   return 0;

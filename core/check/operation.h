@@ -31,6 +31,7 @@ struct Operation {
 
   bool never = false;     // it cannot happen: what the program assumes does not hold
   bool is_alone = false;  // until the agent says so, nobody else does anything
+  bool may_wait = false;  // what may_wait() says, told by perform()
 
   static Operation local_step(Op op) { return {.op = op, .local = true}; }
 };

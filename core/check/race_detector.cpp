@@ -210,9 +210,7 @@ std::optional<Race> RaceDetector::atomic(AgentId agent, const VectorClock& clock
     return race.has_value();
   });
   location.atomic_bytes = std::max(location.atomic_bytes, bytes);
-  const std::uint32_t ticks = clock.at(agent.value);
-  if (reads) location.atomic_reads.set(agent.value, ticks);
-  if (writes) location.atomic_writes.set(agent.value, ticks);
+  note_atomic(agent, clock, location, reads, writes);
   return race;
 }
 

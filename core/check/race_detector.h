@@ -46,10 +46,14 @@ class RaceDetector {
   void keep(Point& point);
   void go_back_to(const Point& point);
 
-  // The common case of plain(): one or two whole cells, and nothing special about them. False: plain() must
+  // The common case of plain(): up to four whole cells, and nothing special about them. False: plain() must
   // look, from the start.
   bool passes(AgentId agent, const VectorClock& clock, std::uintptr_t address, std::size_t bytes,
               bool is_write);
+
+  // The same of atomic(): to cells that were accessed before in this execution.
+  bool passes_atomic(AgentId agent, const VectorClock& clock, Object& location, std::uint32_t bytes,
+                     bool reads, bool writes);
 
   // `clock` is the accessing agent's own. `objects` holds the atomic locations.
   std::optional<Race> plain(AgentId agent, const VectorClock& clock, std::uintptr_t address,
@@ -82,6 +86,7 @@ class RaceDetector {
   static constexpr std::uint32_t kClockBits = 24;
   static constexpr std::uint32_t kClockMask = (1u << kClockBits) - 1;
   static constexpr std::size_t kCellBytes = 4;
+  static constexpr std::size_t kMostPassing = 16;  // bytes
   static constexpr std::size_t kChunkBytes =
       kWideAddresses ? (1u << 28) : (1u << 16);  // of the memory watched
 
@@ -94,7 +99,38 @@ class RaceDetector {
   static bool ordered(Epoch epoch, const VectorClock& clock) {
     return ticks_of(epoch) <= clock.at(agent_of(epoch));
   }
+  // The same for one made at `now` by the agent with that clock: most accesses are to what was its own
+  // before.
+  static bool ordered(Epoch epoch, Epoch now, const VectorClock& clock) {
+    return agent_of(epoch ^ now) == 0 || ordered(epoch, clock);
+  }
   bool passes(Cell& cell, Epoch now, const VectorClock& clock, bool is_write);
+  static bool passes_atomic(const Cell& cell, Epoch now, const VectorClock& clock, bool writes) {
+    return cell.has_atomic && !cell.many && cell.split == 0 && ordered(cell.write, now, clock) &&
+           (!writes || ordered(cell.read, now, clock));
+  }
+  bool bytes_pass_atomic(std::uintptr_t address, std::size_t bytes, Epoch now, const VectorClock& clock,
+                         bool writes);
+  // The cells that [address, address + bytes) touches; null unless all of them are of one chunk that is
+  // there.
+  [[gnu::always_inline]] Cell* cells_at(std::uintptr_t address, std::size_t bytes) {
+    const Stretch* const stretch = stretch_of(address);
+    if (stretch == nullptr) return nullptr;
+    const std::size_t offset = address - stretch->low;
+    Cell* const chunk = stretch->chunks[offset / kChunkBytes];
+    if (chunk == nullptr || offset + bytes > stretch->bytes || offset % kChunkBytes + bytes > kChunkBytes)
+      return nullptr;
+    return chunk + offset % kChunkBytes / kCellBytes;
+  }
+  static bool are_whole(std::uintptr_t address, std::size_t bytes) {
+    return (bytes | address) % kCellBytes == 0 && bytes <= kMostPassing;
+  }
+  static void note_atomic(AgentId agent, const VectorClock& clock, Object& location, bool reads,
+                          bool writes) {
+    const std::uint32_t ticks = clock.at(agent.value);
+    if (reads) location.atomic_reads.set(agent.value, ticks);
+    if (writes) location.atomic_writes.set(agent.value, ticks);
+  }
 
   Stretch* stretch_of(std::uintptr_t address) {
     for (Stretch& s : stretches_)
@@ -137,7 +173,7 @@ struct RaceDetector::Point {
     return true;
   }
   if (cell.many || cell.has_atomic || cell.split != 0) return false;
-  if (!ordered(cell.write, clock) || !ordered(cell.read, clock)) return false;
+  if (!ordered(cell.write, now, clock) || !ordered(cell.read, now, clock)) return false;
   if (is_write) {
     cell.write = now;
     cell.read = 0;
@@ -150,17 +186,40 @@ struct RaceDetector::Point {
 [[gnu::always_inline]] inline bool RaceDetector::passes(AgentId agent, const VectorClock& clock,
                                                         std::uintptr_t address, std::size_t bytes,
                                                         bool is_write) {
-  if ((bytes != kCellBytes && bytes != 2 * kCellBytes) || address % kCellBytes != 0) return false;
-  const Stretch* const stretch = stretch_of(address);
-  if (stretch == nullptr) return false;
-  const std::size_t offset = address - stretch->low;
-  Cell* const chunk = stretch->chunks[offset / kChunkBytes];
-  if (chunk == nullptr || offset + bytes > stretch->bytes || offset % kChunkBytes + bytes > kChunkBytes)
-    return false;
-  Cell* const cell = chunk + offset % kChunkBytes / kCellBytes;
+  Cell* const cells = are_whole(address, bytes) ? cells_at(address, bytes) : nullptr;
+  if (cells == nullptr) return false;
   const Epoch now = epoch_of(agent, clock);
-  return passes(*cell, now, clock, is_write) &&
-         (bytes == kCellBytes || passes(cell[1], now, clock, is_write));
+  for (std::size_t i = 0; i < bytes / kCellBytes; ++i)
+    if (!passes(cells[i], now, clock, is_write)) return false;
+  return true;
+}
+
+// Of one cell that is split.
+inline bool RaceDetector::bytes_pass_atomic(std::uintptr_t address, std::size_t bytes, Epoch now,
+                                            const VectorClock& clock, bool writes) {
+  const std::size_t first = address % kCellBytes;
+  if (first + bytes > kCellBytes) return false;
+  const Cell* const cell = cells_at(address, bytes);
+  if (cell == nullptr || cell->stamp != stamp_ || cell->split == 0) return false;
+  for (std::size_t i = first; i < first + bytes; ++i)
+    if (!passes_atomic(bytes_[cell->split - 1][i], now, clock, writes)) return false;
+  return true;
+}
+
+inline bool RaceDetector::passes_atomic(AgentId agent, const VectorClock& clock, Object& location,
+                                        std::uint32_t bytes, bool reads, bool writes) {
+  if (location.atomic_bytes < bytes) return false;
+  const Epoch now = epoch_of(agent, clock);
+  if (!are_whole(location.address, bytes)) {
+    if (!bytes_pass_atomic(location.address, bytes, now, clock, writes)) return false;
+  } else {
+    const Cell* const cells = cells_at(location.address, bytes);
+    if (cells == nullptr) return false;
+    for (std::size_t i = 0; i < bytes / kCellBytes; ++i)
+      if (cells[i].stamp != stamp_ || !passes_atomic(cells[i], now, clock, writes)) return false;
+  }
+  note_atomic(agent, clock, location, reads, writes);
+  return true;
 }
 
 }  // namespace weft

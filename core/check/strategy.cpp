@@ -4,10 +4,6 @@
 
 namespace weft {
 
-bool preempts(const ChoicePoint& point, const Option& option) {
-  return point.running_can_continue && !point.running_yields && option.step.agent != point.running;
-}
-
 std::size_t default_choice(const ChoicePoint& point) {
   const auto is_normal = [](const Option& o) { return o.step.variant == Variant::normal; };
   std::size_t best = point.options.size();

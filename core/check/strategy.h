@@ -55,7 +55,9 @@ class Strategy {
 };
 
 // Whether picking options[i] preempts the running agent.
-bool preempts(const ChoicePoint& point, const Option& option);
+inline bool preempts(const ChoicePoint& point, const Option& option) {
+  return point.running_can_continue && !point.running_yields && option.step.agent != point.running;
+}
 
 // The choice that preempts nobody: go on, else the lowest agent that can.
 std::size_t default_choice(const ChoicePoint& point);

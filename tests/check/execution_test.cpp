@@ -82,6 +82,54 @@ TEST(Execution, ReleaseSequencesGoThroughReadModifyWrites) {
   EXPECT_EQ(verdict_of({publish, overwrite, acquire}), Verdict::data_race);
 }
 
+void* write_word_8(void*) {
+  g_modelled = false;
+  write(8, 1);
+  return nullptr;
+}
+
+AgentId start_writer(bool detached) {
+  AgentId id;
+  model::create(&id, write_word_8, nullptr, detached);
+  return id;
+}
+
+TEST(Execution, WhatTheOnlyThreadDoesComesBeforeThoseItStarts) {
+  EXPECT_EQ(verdict_of({},
+                       [] {
+                         write(8, 0);
+                         model::join(start_writer(/*detached=*/false), nullptr);
+                         write(8, 2);
+                       }),
+            Verdict::accepted);
+}
+
+TEST(Execution, TheOnlyThreadIsNotAloneOnceItHasStartedAnother) {
+  EXPECT_EQ(verdict_of({[] { write(16, 1); }},
+                       [] {
+                         write(8, 0);
+                         const AgentId other = start_writer(/*detached=*/false);
+                         write(8, 2);
+                         model::join(other, nullptr);
+                       }),
+            Verdict::data_race);
+}
+
+// Nobody knows what it did, though it has ended; and others were joined since.
+TEST(Execution, AnEndedThreadThatNobodyJoinedRaces) {
+  EXPECT_EQ(verdict_of({},
+                       [] {
+                         const AgentId ended = start_writer(/*detached=*/true);
+                         AgentId joined;
+                         model::create(
+                             &joined, [](void*) -> void* { return nullptr; }, nullptr, false);
+                         load(0);
+                         model::join(joined, nullptr);
+                         if (execution()->agent(ended).state == Agent::State::finished) write(8, 2);
+                       }),
+            Verdict::data_race);
+}
+
 TEST(Execution, AtomicAndPlainAccessRace) {
   EXPECT_EQ(verdict_of({[] { store(8, 1); }, [] { read(8); }}), Verdict::data_race);
 }

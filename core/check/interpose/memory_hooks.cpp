@@ -9,6 +9,7 @@
 #include "check/atomics.h"
 #include "check/interpose/export.h"
 #include "check/model.h"
+#include "check/plain_passes.h"
 
 namespace {
 
@@ -44,6 +45,16 @@ void plain(const volatile void* address, std::size_t bytes, bool is_write) {
   if (!g_modelled || bytes == 0) return;
   EngineScope scope;
   weft::model::plain_access(at(address), bytes, is_write);
+}
+
+// Of a size that is known here. Where addresses are narrow, each is looked at: no page protection does.
+template <std::size_t bytes>
+[[gnu::always_inline]] inline void plain(const volatile void* address, bool is_write) {
+  if (!g_modelled) return;
+  weft::Execution& e = *weft::execution();
+  const bool tells_search = is_write && weft::model::must_note_writes(e);
+  if (weft::kWideAddresses && !tells_search && weft::model::passes(e, at(address), bytes, is_write)) return;
+  plain(address, bytes, is_write);
 }
 
 using Wide = weft::WideValue;
@@ -145,8 +156,8 @@ Caller caller_now() {
 extern "C" {
 
 #define WEFT_PLAIN(bytes)                                                                               \
-  WEFT_EXPORT void __tsan_read##bytes(void* p) { plain(p, bytes, false); }                              \
-  WEFT_EXPORT void __tsan_write##bytes(void* p) { plain(p, bytes, true); }                              \
+  WEFT_EXPORT void __tsan_read##bytes(void* p) { plain<bytes>(p, false); }                              \
+  WEFT_EXPORT void __tsan_write##bytes(void* p) { plain<bytes>(p, true); }                              \
   WEFT_EXPORT void __tsan_unaligned_read##bytes(void* p) { plain(p, bytes, false); }                    \
   WEFT_EXPORT void __tsan_unaligned_write##bytes(void* p) { plain(p, bytes, true); }                    \
   WEFT_EXPORT void __tsan_volatile_read##bytes(void* p) { plain(p, bytes, false); }                     \
@@ -172,10 +183,10 @@ WEFT_EXPORT void __tsan_ignore_thread_begin() {}
 WEFT_EXPORT void __tsan_ignore_thread_end() {}
 WEFT_EXPORT void __tsan_read_range(void* p, std::size_t bytes) { plain(p, bytes, false); }
 WEFT_EXPORT void __tsan_write_range(void* p, std::size_t bytes) { plain(p, bytes, true); }
-WEFT_EXPORT void __tsan_vptr_read(void** p) { plain(p, sizeof(void*), false); }
+WEFT_EXPORT void __tsan_vptr_read(void** p) { plain<sizeof(void*)>(p, false); }
 // A constructor that stores the pointer that is there already does not race with a virtual call.
 WEFT_EXPORT void __tsan_vptr_update(void** p, void* value) {
-  if (*p != value) plain(p, sizeof(void*), true);
+  if (*p != value) plain<sizeof(void*)>(p, true);
 }
 
 WEFT_EXPORT void* __tsan_memcpy(void* to, const void* from, std::size_t bytes) {
