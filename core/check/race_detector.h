@@ -168,7 +168,9 @@ struct RaceDetector::Point {
 
 [[gnu::always_inline]] inline bool RaceDetector::passes(Cell& cell, Epoch now, const VectorClock& clock,
                                                         bool is_write) {
-  if (cell.stamp != stamp_ && !take_over(cell)) {
+  if (cell.stamp != stamp_) {
+    // To take over what an earlier part of this execution wrote needs memory, which the hooks cannot ask for.
+    if (!earlier_stamps_.empty() && cell.stamp >= earlier_stamps_.front()) return false;
     cell = {.stamp = stamp_, .write = is_write ? now : 0, .read = is_write ? 0 : now};
     return true;
   }
