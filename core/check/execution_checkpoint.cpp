@@ -19,8 +19,7 @@ constexpr std::size_t kMostObjects = 100;
 bool Execution::go_back() {
   if (kept_for_ != driver_) checkpoints_.clear();
   checkpoints_.drop_after(driver_->unchanged());
-  if (checkpoints_.empty() || driver_->is_led() || driver_->looks().are_left_out() || settings_.record)
-    return false;
+  if (checkpoints_.empty() || driver_->is_led() || driver_->knows_loops() || settings_.record) return false;
   const Checkpoint<Progress>& last = checkpoints_.last();
   ++runs_;
   ++times_gone_back_;
@@ -51,7 +50,7 @@ bool Execution::go_back() {
 // Where the next executions are likely to part from this one: as far as it only repeats.
 void Execution::plan_checkpoint() {
   keep_at_ = graph::kNone;
-  if (driver_ == nullptr || driver_->is_led() || driver_->looks().are_left_out() || settings_.record) return;
+  if (driver_ == nullptr || driver_->is_led() || driver_->knows_loops() || settings_.record) return;
   if (!module_.holds_all_state || !Fiber::can_go_back() || !unmodelled_.empty() || checkpoints_.full())
     return;
   const graph::EventIndex repeated = driver_->graph().size();

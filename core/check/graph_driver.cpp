@@ -77,7 +77,6 @@ void GraphDriver::go_back_to(const Point& point) {
   performed_.resize(point.performed);
   recorded_.clear();
   for (; located_.size() > point.located; located_.pop_back()) --located_.back()->used;
-  looks_.begin_execution();
   inconsistent_ = false;
   finding_ = LoopWatch::Finding::nothing;
 }

@@ -58,6 +58,8 @@ class GraphDriver {
   void explore_only(Part part) { search_.explore_only(std::move(part)); }
   LoopWatch& loops() { return loops_; }
   LookAhead& looks() { return looks_; }
+  // What agents read last in loops that wait is then part of an execution, which cannot be gone back to.
+  bool knows_loops() const { return !loops_.sites().empty(); }
 
   // Before `agent` reads at `site` in the code, by an access that learns there what it cannot read. What was
   // found out makes the execution void.

@@ -56,9 +56,6 @@ class LookAhead {
   // The last look of the agent is to be left out no more.
   void refute(graph::AgentNumber agent) { refute_site(look_of(agent).site); }
 
-  // In this search: what an agent looked at last is then part of an execution's state.
-  bool are_left_out() const { return !known_.empty(); }
-
   // Nobody wrote what a look that was left out would have seen, but its update not.
   void check_end(const graph::ExecutionGraph& graph, const LoopWatch& loops);
   // What is left out is not what it was in this search so far: it is void.

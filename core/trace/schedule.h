@@ -69,7 +69,7 @@ struct Schedule {
   std::vector<std::string> arguments;  // compiler flags and, after "--", program arguments
   std::vector<Step> steps;
   std::vector<GraphStep> graph;  // not empty: `steps` are, as no interleaving shows it
-  std::size_t circle = 0;        // the last so many of the steps go on for ever; 0: it has an end
+  std::uint64_t circle = 0;      // the last so many of the steps go on for ever; 0: it has an end
 
   friend bool operator==(const Schedule&, const Schedule&) = default;
 };

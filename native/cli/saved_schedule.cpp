@@ -65,7 +65,6 @@ TargetOptions options_of(const Schedule& schedule, const fs::path& file,
     if (flag->rfind("-l", 0) == 0) options.libraries.push_back(flag->substr(2));
     if (flag->rfind("-L", 0) == 0) options.library_folders.push_back(flag->substr(2));
     if (flag->rfind("-std=", 0) == 0) options.standard = flag->substr(5);
-    if (flag->rfind("-stdlib=", 0) == 0) options.library = flag->substr(8);
   }
   return options;
 }

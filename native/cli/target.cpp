@@ -104,8 +104,6 @@ void add_target_options(CLI::App& command, TargetOptions& options) {
   command.add_option("-D", options.defines, "Macro, NAME or NAME=VALUE")->allow_extra_args(false);
   command.add_option("-l", options.libraries, "Library to link")->allow_extra_args(false);
   command.add_option("-L", options.library_folders, "Folder of libraries")->allow_extra_args(false);
-  command.add_option("--stdlib", options.library, "C++ library to use with clang++: libstdc++ or libc++")
-      ->check(CLI::IsMember({"libstdc++", "libc++"}));
   command.add_option("--std", options.standard, "Language standard, as -std=c++17 (default c++20)");
 }
 
@@ -128,10 +126,6 @@ Result<Target> program_target(const Session& session, const TargetOptions& optio
   }
   program.name = display_path(options.names.front());
   if (!options.standard.empty()) program.compile_flags.push_back("-std=" + options.standard);
-  if (!options.library.empty()) {
-    program.compile_flags.push_back("-stdlib=" + options.library);
-    program.link_flags.push_back("-stdlib=" + options.library);
-  }
   append_flags(program.compile_flags, "-I", options.includes);
   append_flags(program.compile_flags, "-D", options.defines);
   append_flags(program.link_flags, "-L", options.library_folders);

@@ -29,7 +29,6 @@ struct TargetOptions {
   std::string scenario;            // --scenario
   std::vector<std::string> includes, defines, libraries, library_folders;
   std::string standard;
-  std::string library;  // of C++; empty: the compiler's own
 };
 
 void add_target_options(CLI::App& command, TargetOptions& options);

@@ -185,9 +185,7 @@ std::vector<std::string> Builder::flavour_flags(Flavour flavour) const {
 
 std::vector<std::string> Builder::language_flags(const Part& part, const Program& program,
                                                  Flavour flavour) const {
-  const auto& own = program.compile_flags;
-  const bool has_other_library = std::find(own.begin(), own.end(), "-stdlib=libc++") != own.end();
-  std::vector<std::string> flags = has_other_library ? compiler_.flags(flavour) : flavour_flags(flavour);
+  std::vector<std::string> flags = flavour_flags(flavour);
   const std::string standard =
       standard_of(part.own_flags ? program.compile_flags : std::vector<std::string>{});
   const bool standard_is_c = standard.find("++") == std::string::npos;

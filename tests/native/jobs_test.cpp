@@ -110,7 +110,7 @@ TEST_P(JobCounts, AddUpOverShards) {
 
 INSTANTIATE_TEST_SUITE_P(Checker, JobCounts,
                          testing::Values(Size{"casrot", "N=7", 523}, Size{"lastzero", "N=10", 3'328},
-                                         Size{"fib_bench", "N=4", 34'205}, Size{"ttas_lock", "N=3", 36}),
+                                         Size{"fib_bench", "N=4", 34'205}, Size{"ttas_lock", "N=3", 6}),
                          [](const testing::TestParamInfo<Size>& info) { return info.param.program; });
 
 TEST_F(Jobs, AFailureFarFromTheStartIsTheSame) {

@@ -107,7 +107,7 @@ TEST_F(Runtime, ADeadlockOfFibersSaysWhoWaits) {
 
 TEST_F(Runtime, TheCheckerSaysOnceThatItHasNoModelOfIt) {
   const CommandEnd end = weft({"check", file("pipe.cpp", kPipe)});
-  EXPECT_THAT(end.out, HasSubstr("the checker has no model of it"));
+  EXPECT_THAT(end.out, HasSubstr("has no model in the checker"));
   EXPECT_EQ(end.out.find("defined nowhere"), std::string::npos) << end.out;
 }
 

@@ -4,6 +4,8 @@
 // its own. Source: Itanium C++ ABI, exception handling, 2.5; libstdc++'s eh_ptr.cc.
 #include <dlfcn.h>
 
+#include <utility>
+
 #include "check/interpose/export.h"
 #include "check/model_gates.h"
 #include "contract/check.h"
@@ -16,19 +18,30 @@ struct Pointer {
   ~Pointer() {}
 };
 
-void* in_program(const char* name) {
-  static void* const library = dlopen("libstdc++.so.6", RTLD_LAZY | RTLD_NOLOAD);
-  void* const function = library == nullptr ? nullptr : dlsym(library, name);
-  return function != nullptr ? function : dlsym(RTLD_DEFAULT, name);
-}
+// Functions of the library that the program throws by, found when first called. No static of a function: its
+// guard would be modelled.
+template <class Function>
+struct InProgram {
+  const char* const name;
+  Function* found = nullptr;
 
-void release(Pointer* pointer) {
-  using Release = void (*)(Pointer*);
-  static const auto original =
-      reinterpret_cast<Release>(in_program("_ZNSt15__exception_ptr13exception_ptr10_M_releaseEv"));
-  WEFT_CHECK(original != nullptr);
-  original(pointer);
-}
+  Function& operator*() {
+    if (found == nullptr) found = reinterpret_cast<Function*>(find());
+    return *found;
+  }
+  void* find() const {
+    const bool was_modelled = std::exchange(weft::g_modelled, false);
+    void* const library = dlopen("libstdc++.so.6", RTLD_LAZY | RTLD_NOLOAD);
+    void* const function = library == nullptr ? nullptr : dlsym(library, name);
+    weft::g_modelled = was_modelled;
+    WEFT_CHECK(function != nullptr);
+    return function;
+  }
+};
+
+constinit InProgram<void(Pointer*)> g_release{"_ZNSt15__exception_ptr13exception_ptr10_M_releaseEv"};
+constinit InProgram<Pointer()> g_current{"_ZSt17current_exceptionv"};
+constinit InProgram<void()> g_end_catch{"__cxa_end_catch"};
 
 // One holder less, at an address in front of the object, where the count is and nothing of the program's.
 void let_go_of(const void* exception) {
@@ -36,11 +49,8 @@ void let_go_of(const void* exception) {
 }
 
 void let_go_of_caught() {
-  using Current = Pointer (*)();
-  static const auto current = reinterpret_cast<Current>(in_program("_ZSt17current_exceptionv"));
-  WEFT_CHECK(current != nullptr);
-  Pointer caught = current();
-  if (caught.object != nullptr) release(&caught);  // the handler holds it still
+  Pointer caught = (*g_current)();
+  if (caught.object != nullptr) (*g_release)(&caught);  // the handler holds it still
   let_go_of(caught.object);
 }
 
@@ -52,14 +62,11 @@ void __wrap___cxa_end_catch();
 void _ZNSt15__exception_ptr13exception_ptr10_M_releaseEv(Pointer* pointer);
 
 WEFT_EXPORT void __wrap___cxa_end_catch() {
-  using EndCatch = void (*)();
-  static const auto original = reinterpret_cast<EndCatch>(in_program("__cxa_end_catch"));
-  WEFT_CHECK(original != nullptr);
   if (weft::g_modelled) {
     weft::EngineScope scope;
     let_go_of_caught();
   }
-  original();
+  (*g_end_catch)();
 }
 
 WEFT_EXPORT void _ZNSt15__exception_ptr13exception_ptr10_M_releaseEv(Pointer* pointer) {
@@ -67,7 +74,7 @@ WEFT_EXPORT void _ZNSt15__exception_ptr13exception_ptr10_M_releaseEv(Pointer* po
     weft::EngineScope scope;
     let_go_of(pointer->object);
   }
-  release(pointer);
+  (*g_release)(pointer);
 }
 
 }  // extern "C"
