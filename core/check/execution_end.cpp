@@ -38,12 +38,12 @@ void Execution::check_heap_left(bool amid_calls) {
 // Others that still run keep what their stacks lead to; where those cannot be seen, nothing is said.
 std::optional<Execution::LostBlocks> Execution::find_lost_blocks(bool amid_calls) {
   if (memory_.live_blocks() == memory_.kept_blocks()) return std::nullopt;
-  if (amid_calls && !kShowsAllValues) return std::nullopt;
+  if (!kShowsAllValues) return std::nullopt;
   LeakSearch search(memory_);
   scan_roots(search);
   for (std::size_t i = 0; i < used_agents_; ++i)
     if (agents_[i].get() != current_ && agents_[i]->state == Agent::State::alive)
-      if (!kShowsAllValues || !scan_suspended(search, *agents_[i])) return std::nullopt;
+      if (!scan_suspended(search, *agents_[i])) return std::nullopt;
   if (amid_calls) scan_stack(search);
   if (search.done()) return std::nullopt;
   const std::vector<ModelMemory::Block> lost = search.lost();

@@ -1,5 +1,6 @@
 // verdict: accepted
 // Why: what is still pointed to at the end is no leak: from variables of any kind, other blocks, or a library.
+// Only natively: it is about leaks.
 #include <cstdio>
 #include <iostream>
 #include <map>

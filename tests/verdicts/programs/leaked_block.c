@@ -1,6 +1,7 @@
 // verdict: leak
 // says: heap block of 12 bytes
 // Why: the only pointer to the block is overwritten.
+// Only natively: leaks are not looked for.
 #include <stdlib.h>
 
 int main(void) {

@@ -1,6 +1,7 @@
 // verdict: livelock
 // says: every thread that can run takes part
 // Why: each takes its own lock and tries the other's; both find it taken, give theirs back, and begin again in step.
+// Only natively: the state of a thread is not compared byte for byte.
 #include <atomic>
 #include <thread>
 
