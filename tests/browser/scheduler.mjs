@@ -72,17 +72,21 @@ test('scheduler: an edited program has its recording too, and so has one that fa
   await p.close();
 });
 
-test('scheduler: Check says that the checker has no model of the runtime', async ({ browser, url }) => {
+test('scheduler: Check follows a mutex of the runtime, and says of tasks that it has no model', async ({ browser, url }) => {
   const p = await Playground.open(browser, url, '04');
-  await p.type(`#include <weft/mutex.h>
+  const account = `#include <mutex>
+#include <weft/mutex.h>
 weft::mutex lock;
 int money;
 void open_account(int initial) { money = initial; }
-void deposit(int amount) { lock.lock(); money += amount; lock.unlock(); }
-int balance() { return money; }
-`);
-  expect_equal(await p.check(), 'compile_error', 'with a mutex of the runtime');
+void deposit(int amount) { std::lock_guard hold(lock); money += amount; }
+int balance() { std::lock_guard hold(lock); return money; }
+`;
+  await p.type(account);
+  expect_equal(await p.check(), 'accepted', 'with a mutex of the runtime');
+  await p.type(`#include <weft/task.h>\n${account}`);
+  expect_equal(await p.check(), 'compile_error', 'with tasks');
   expect((await p.text_of('.verdict .why')).includes('on real threads only'), await p.text_of('.verdict .why'));
-  expect_equal(await p.run(), 'accepted', 'on real threads it is there');
+  expect_equal(await p.run(), 'accepted', 'on real threads they are there');
   await p.close();
 });
