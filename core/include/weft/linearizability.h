@@ -36,19 +36,12 @@
 #include <utility>
 #include <vector>
 
+#include "weft/detail/aside.h"
 #include "weft/exercise.h"
 
 namespace weft {
 
 namespace detail {
-
-// The caller's own accesses are what people want to see.
-struct aside {
-  aside() { weft_aside(1); }
-  ~aside() { weft_aside(-1); }
-  aside(const aside&) = delete;
-  aside& operator=(const aside&) = delete;
-};
 
 template <class T>
 std::string result_text(const T& value) {

@@ -7,6 +7,7 @@
 #include <chrono>
 #include <cstdint>
 
+#include "weft/detail/aside.h"
 #include "weft/detail/gate_step.h"
 #include "weft/exercise.h"
 
@@ -16,14 +17,6 @@
 namespace weft::detail {
 
 using deadline = std::chrono::steady_clock::time_point;
-
-// What the checker's own steps have ordered already is kept out of sight.
-struct aside {
-  aside() { weft_aside(1); }
-  ~aside() { weft_aside(-1); }
-  aside(const aside&) = delete;
-  aside& operator=(const aside&) = delete;
-};
 
 class gate {
  public:
