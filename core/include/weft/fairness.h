@@ -35,6 +35,7 @@
 #include <utility>
 #include <vector>
 
+#include "weft/detail/aside.h"
 #include "weft/exercise.h"
 
 namespace weft {
@@ -50,25 +51,22 @@ class fairness {
     client(fairness& of, std::string name) : of_(of), name_(std::move(name)) {}
 
     void wants() {
-      weft_aside(1);
+      const detail::aside quiet;
       expect(!has_open_request(), "wants() while it has or wants it already");
       requests_.push_back({of_.next(), 0});
       say(" wants it");
-      weft_aside(-1);
     }
     void got() {
-      weft_aside(1);
+      const detail::aside quiet;
       expect(has_open_request() && requests_.back().got == 0, "got() without wants()");
       requests_.back().got = of_.next();
       say(" got it");
-      weft_aside(-1);
     }
     void gave_back() {
-      weft_aside(1);
+      const detail::aside quiet;
       expect(has_open_request() && requests_.back().got != 0, "gave_back() without got()");
       over_ = requests_.size();
       say(" gave it back");
-      weft_aside(-1);
     }
 
    private:
@@ -90,13 +88,12 @@ class fairness {
 
   // `what` it is that they want, for people.
   void expect_bypass(const char* what, std::size_t most) const {
-    weft_aside(1);
+    const detail::aside quiet;
     overtaken worst;
     for (const client& each : clients_)
       for (const request& one : each.requests_)
         if (overtaken now = count(each, one); now.times > worst.times) worst = std::move(now);
     if (worst.times > most) weft_starved(message(what, most, worst).c_str());
-    weft_aside(-1);
   }
 
  private:
